@@ -1,0 +1,50 @@
+namespace Wugang.Firmware.Core;
+
+/// <summary>Every maximum of the node in one place: nothing in the firmware grows without one of these.</summary>
+public static class Limits
+{
+    /// <summary>Longest signed record, in bytes; also the longest message either side accepts.</summary>
+    public const int MaxRecordBytes = 2048;
+
+    /// <summary>Longest base64url protected header of a signature, in bytes.</summary>
+    public const int MaxHeaderBytes = 128;
+
+    /// <summary>Deepest nesting of objects and arrays in a record.</summary>
+    public const int MaxDepth = 6;
+
+    /// <summary>Largest integer on the wire, 2^53 − 1, so that every JSON reader keeps it exact (RFC 8785, 3.2.2.3).</summary>
+    public const long MaxWireInteger = 9007199254740991;
+
+    /// <summary>Longest name of a zone or meter, in characters.</summary>
+    public const int MaxNameCharacters = 24;
+
+    /// <summary>Most zones of one node.</summary>
+    public const int MaxZones = 16;
+
+    /// <summary>Most meters of one node; an ESP32-S3 has four pulse counter units.</summary>
+    public const int MaxMeters = 4;
+
+    /// <summary>Longest debounce time, in milliseconds; more would make an alarm late.</summary>
+    public const int MaxDebounceMs = 500;
+
+    /// <summary>Edges an input keeps between two steps; a bouncing contact makes a few dozen.</summary>
+    public const int MaxPendingEdges = 64;
+
+    /// <summary>Size of one journal segment, in bytes.</summary>
+    public const int SegmentBytes = 8192;
+
+    /// <summary>Segments the journal may hold: 128 kB on a 4 MB board.</summary>
+    public const int MaxSegments = 16;
+
+    /// <summary>Segments kept free for everything that is not a meter reading.</summary>
+    public const int ReservedSegments = 4;
+
+    /// <summary>Journal records sent and not yet confirmed by the supervisor.</summary>
+    public const int MaxUnconfirmedInFlight = 16;
+
+    /// <summary>Publishes handed to the MQTT client and not yet answered by the broker.</summary>
+    public const int MaxUnansweredPublishes = 32;
+
+    /// <summary>Received messages that wait for the next step.</summary>
+    public const int MaxPendingMessages = 8;
+}

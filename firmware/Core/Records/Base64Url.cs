@@ -1,0 +1,97 @@
+namespace Wugang.Firmware.Core.Records;
+
+/// <summary>Base64url without padding (RFC 4648, section 5; RFC 7515, appendix C), in place and without garbage.</summary>
+public static class Base64Url
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /// <summary>How many characters <paramref name="byteCount"/> bytes become.</summary>
+    public static int EncodedLength(int byteCount)
+    {
+        return ((byteCount * 4) + 2) / 3;
+    }
+
+    /// <summary>Writes the text of <paramref name="count"/> bytes into <paramref name="target"/>.</summary>
+    /// <returns>The number of characters written.</returns>
+    public static int Encode(byte[] source, int offset, int count, byte[] target, int targetOffset)
+    {
+        int written = targetOffset;
+        int end = offset + count;
+        while (offset < end)
+        {
+            int left = end - offset;
+            int group = source[offset] << 16;
+            group |= left > 1 ? source[offset + 1] << 8 : 0;
+            group |= left > 2 ? source[offset + 2] : 0;
+            int characters = left > 2 ? 4 : left + 1;
+            for (int i = 0; i < characters; i++)
+            {
+                target[written++] = (byte)Alphabet[(group >> (18 - (6 * i))) & 63];
+            }
+
+            offset += 3;
+        }
+
+        return written - targetOffset;
+    }
+
+    /// <summary>Reads <paramref name="count"/> characters into exactly <paramref name="target"/>.Length bytes.</summary>
+    /// <returns>False if the length does not fit, a character is foreign, or unused bits are set (two spellings of one value).</returns>
+    public static bool TryDecode(byte[] source, int offset, int count, byte[] target)
+    {
+        if (count != EncodedLength(target.Length))
+        {
+            return false;
+        }
+
+        int bits = 0;
+        int bitCount = 0;
+        int written = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int value = ValueOf(source[offset + i]);
+            if (value < 0)
+            {
+                return false;
+            }
+
+            bits = ((bits << 6) | value) & 0xFFFF;
+            bitCount += 6;
+            if (bitCount >= 8)
+            {
+                bitCount -= 8;
+                target[written++] = (byte)((bits >> bitCount) & 0xFF);
+            }
+        }
+
+        return (bits & ((1 << bitCount) - 1)) == 0;
+    }
+
+    /// <summary>The bytes of a base64url text, or null if it is not one.</summary>
+    public static byte[] Decode(string text)
+    {
+        byte[] characters = Ascii.GetBytes(text);
+        byte[] bytes = new byte[characters.Length * 3 / 4];
+        return characters.Length % 4 != 1 && TryDecode(characters, 0, characters.Length, bytes) ? bytes : null;
+    }
+
+    private static int ValueOf(byte character)
+    {
+        if (character >= (byte)'A' && character <= (byte)'Z')
+        {
+            return character - 'A';
+        }
+
+        if (character >= (byte)'a' && character <= (byte)'z')
+        {
+            return character - 'a' + 26;
+        }
+
+        if (character >= (byte)'0' && character <= (byte)'9')
+        {
+            return character - '0' + 52;
+        }
+
+        return character == (byte)'-' ? 62 : character == (byte)'_' ? 63 : -1;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Wugang.Firmware.Core.Records;
+
+/// <summary>What a record is about. Never renumber, only append; 0 is never valid.</summary>
+public enum RecordKind : byte
+{
+    /// <summary>The node started.</summary>
+    Boot = 1,
+
+    /// <summary>A zone became active or normal.</summary>
+    Zone = 2,
+
+    /// <summary>A register of a meter at the end of an interval.</summary>
+    Meter = 3,
+
+    /// <summary>A person's or the supervisor's act, and how it ended.</summary>
+    Command = 4,
+
+    /// <summary>Not in the journal: vouches for the state and the journal's head.</summary>
+    Heartbeat = 5,
+}
