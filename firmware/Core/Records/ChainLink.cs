@@ -29,6 +29,12 @@ public sealed class ChainLink
         Array.Copy(signature, 0, _link, 0, LinkBytes);
     }
 
+    /// <summary>Moves to where the other one is.</summary>
+    public void MoveTo(ChainLink other)
+    {
+        MoveTo(other.Sequence, other.Link);
+    }
+
     /// <summary>Whether these are the link's 16 bytes.</summary>
     public bool IsLink(byte[] bytes)
     {
