@@ -9,6 +9,15 @@ public static class Limits
     /// <summary>Longest base64url protected header of a signature, in bytes.</summary>
     public const int MaxHeaderBytes = 128;
 
+    /// <summary>Longest settings of a node, in bytes.</summary>
+    public const int MaxSettingsBytes = 6144;
+
+    /// <summary>Longest host name, password or other free text in the settings, in characters.</summary>
+    public const int MaxTextCharacters = 128;
+
+    /// <summary>Highest GPIO number of any ESP32.</summary>
+    public const int MaxPin = 48;
+
     /// <summary>Deepest nesting of objects and arrays in a record.</summary>
     public const int MaxDepth = 6;
 

@@ -21,14 +21,16 @@ public readonly struct PulseConstant
 
     private const int WattHoursPerKilowattHour = 1000;
 
-    private readonly int _unitsNumerator;
-    private readonly int _pulsesDenominator;
+    private readonly bool _isPerKilowattHour;
 
-    private PulseConstant(int unitsNumerator, int pulsesDenominator)
+    private PulseConstant(int plateValue, bool isPerKilowattHour)
     {
-        _unitsNumerator = unitsNumerator;
-        _pulsesDenominator = pulsesDenominator;
+        PlateValue = plateValue;
+        _isPerKilowattHour = isPerKilowattHour;
     }
+
+    /// <summary>The number on the plate: impulses per kilowatt-hour, or litres per impulse.</summary>
+    public int PlateValue { get; }
 
     /// <exception cref="ArgumentOutOfRangeException">The number is outside the range.</exception>
     public static PulseConstant FromImpulsesPerKilowattHour(int impulses)
@@ -38,7 +40,7 @@ public readonly struct PulseConstant
             throw new ArgumentOutOfRangeException(nameof(impulses));
         }
 
-        return new PulseConstant(WattHoursPerKilowattHour, impulses);
+        return new PulseConstant(impulses, true);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The number is outside the range.</exception>
@@ -49,7 +51,7 @@ public readonly struct PulseConstant
             throw new ArgumentOutOfRangeException(nameof(litres));
         }
 
-        return new PulseConstant(litres, 1);
+        return new PulseConstant(litres, false);
     }
 
     /// <summary>The register after so many pulses: whole watt-hours or litres, never rounded up.</summary>
@@ -61,6 +63,6 @@ public readonly struct PulseConstant
             throw new ArgumentOutOfRangeException(nameof(pulseCount));
         }
 
-        return _pulsesDenominator == 0 ? 0 : pulseCount * _unitsNumerator / _pulsesDenominator;
+        return _isPerKilowattHour ? pulseCount * WattHoursPerKilowattHour / PlateValue : pulseCount * PlateValue;
     }
 }

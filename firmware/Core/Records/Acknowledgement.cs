@@ -11,7 +11,7 @@ public sealed class Acknowledgement
 
     private const string KindName = "ack";
 
-    private readonly MemberReader _members = new MemberReader();
+    private readonly MemberReader _members = new MemberReader(Limits.MaxRecordBytes);
     private readonly SignedRange _signed = new SignedRange();
     private readonly byte[] _challenge = new byte[ChallengeBytes];
     private long _sequence;

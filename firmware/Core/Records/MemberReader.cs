@@ -10,9 +10,16 @@ public sealed class MemberReader
     public const int SupportedVersion = 1;
 
     private readonly CanonicalReader _json = new CanonicalReader();
+    private readonly int _maxBytes;
     private JsonToken _peeked;
     private int _start;
     private int _count;
+
+    /// <param name="maxBytes">Longest object that is read at all.</param>
+    public MemberReader(int maxBytes)
+    {
+        _maxBytes = maxBytes;
+    }
 
     /// <summary>Ok as long as everything fitted.</summary>
     public ReadStatus Status { get; private set; }
@@ -33,7 +40,7 @@ public sealed class MemberReader
         _peeked = 0;
         _start = offset;
         _count = count;
-        if (count > Limits.MaxRecordBytes)
+        if (count > _maxBytes)
         {
             return Fail(ReadStatus.TooLarge);
         }
@@ -143,6 +150,31 @@ public sealed class MemberReader
     public bool Enter(string name)
     {
         return ReadName(name) && Expect(_json.Read(), JsonToken.BeginObject);
+    }
+
+    /// <summary>Steps into the next member, whatever its name, which must be an object; its members come next.</summary>
+    /// <returns>The member's name, or null where this object has no further member or something did not fit.</returns>
+    public string EnterNext()
+    {
+        if (Status != ReadStatus.Ok)
+        {
+            return null;
+        }
+
+        if (_peeked == 0)
+        {
+            _peeked = _json.Read();
+        }
+
+        if (_peeked == JsonToken.EndObject)
+        {
+            return null;
+        }
+
+        JsonToken token = _peeked;
+        _peeked = 0;
+        string name = token == JsonToken.Name ? _json.GetText() : null;
+        return Expect(token, JsonToken.Name) && Expect(_json.Read(), JsonToken.BeginObject) ? name : null;
     }
 
     /// <summary>Steps out of an object that must have no further member.</summary>

@@ -8,7 +8,7 @@ public sealed class Presence
 {
     private const string KindName = "online";
 
-    private readonly MemberReader _members = new MemberReader();
+    private readonly MemberReader _members = new MemberReader(Limits.MaxRecordBytes);
     private readonly SignedRange _signed = new SignedRange();
     private long _boot;
     private long _connection;

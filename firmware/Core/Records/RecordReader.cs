@@ -6,7 +6,7 @@ namespace Wugang.Firmware.Core.Records;
 /// </summary>
 public sealed class RecordReader
 {
-    private readonly MemberReader _members = new MemberReader();
+    private readonly MemberReader _members = new MemberReader(Limits.MaxRecordBytes);
     private readonly SignedRange _signed = new SignedRange();
     private readonly byte[] _previousLink = new byte[ChainLink.LinkBytes];
     private readonly byte[] _headLink = new byte[ChainLink.LinkBytes];

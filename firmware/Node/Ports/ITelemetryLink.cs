@@ -1,0 +1,20 @@
+namespace Wugang.Firmware.Node.Ports;
+
+/// <summary>
+/// The connection to the MQTT broker. No call waits for the network: what takes time goes on elsewhere and shows
+/// in <see cref="State"/>.
+/// </summary>
+public interface ITelemetryLink
+{
+    LinkState State { get; }
+
+    /// <summary>Begins to connect; the broker publishes <paramref name="will"/>, retained, if the connection is lost.</summary>
+    void Connect(byte[] will);
+
+    /// <summary>Hands a message to the connection, QoS 1.</summary>
+    /// <returns>False where the link is not up or has too many messages unanswered; nothing was sent.</returns>
+    bool Publish(string topic, byte[] payload, int offset, int count, bool isRetained);
+
+    /// <summary>Takes the oldest message received on the topic of acknowledgements, or null where there is none.</summary>
+    byte[] TakeAcknowledgement();
+}

@@ -1,0 +1,102 @@
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Journal;
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Node.Ports;
+
+namespace Wugang.Firmware.Node;
+
+/// <summary>
+/// The node's application. It holds no clock and no thread: each <see cref="Step"/> takes the time, drains the inputs,
+/// decides, and hands effects to the ports.
+/// </summary>
+public sealed class SafetyNode
+{
+    /// <summary>The firmware's version, as the boot record says it.</summary>
+    public const string Version = "0.1.0";
+
+    private const int MillisecondsPerSecond = 1000;
+
+    private readonly Recorder _recorder;
+    private readonly ZoneTask _zones;
+    private readonly MeterTask _meters;
+    private readonly Delivery _delivery;
+    private readonly int _heartbeatIntervalMs;
+    private long _heartbeatDueMs;
+    private bool _isStarted;
+
+    /// <summary>Opens the journal and counts this boot.</summary>
+    public SafetyNode(NodeSettings settings, NodePorts ports)
+    {
+        NodeKey key = new NodeKey(settings.KeyId, settings.KeySecret, ports.Mac);
+        RecordJournal journal = new RecordJournal(ports.Storage);
+        Boot = CountBoot(ports.Storage);
+        _recorder = new Recorder(settings.Node, Boot, key, journal, ports.Clock);
+        _zones = new ZoneTask(settings, ports, _recorder);
+        _meters = new MeterTask(settings, ports, _recorder, journal);
+        _delivery = new Delivery(settings.Node, key, Boot, journal, ports.Link);
+        _heartbeatIntervalMs = settings.HeartbeatIntervalS * MillisecondsPerSecond;
+    }
+
+    /// <summary>Number of this boot, from 1.</summary>
+    public long Boot { get; }
+
+    /// <summary>One turn. The siren is served first; nothing in here waits.</summary>
+    /// <param name="nowMs">Monotonic milliseconds since boot; never earlier than at the previous call.</param>
+    /// <returns>When the next turn is due at the latest, in the same milliseconds; sooner when an input changes.</returns>
+    public long Step(long nowMs)
+    {
+        _zones.Scan(nowMs);
+        if (!_isStarted)
+        {
+            _isStarted = true;
+            _recorder.Begin(RecordKind.Boot).Name("version").Text(Version);
+            _recorder.Commit(nowMs);
+        }
+
+        _zones.Record(nowMs);
+        _meters.Step(nowMs);
+        bool isConnectionNew = _delivery.Step(nowMs);
+        if (isConnectionNew || nowMs >= _heartbeatDueMs)
+        {
+            Beat(nowMs);
+        }
+
+        long dueMs = Earlier(_heartbeatDueMs, nowMs + _meters.RemainingMs(nowMs));
+        return Earlier(dueMs, Earlier(_zones.DueMs, _delivery.DueMs));
+    }
+
+    private void Beat(long nowMs)
+    {
+        _heartbeatDueMs = nowMs + _heartbeatIntervalMs;
+        CanonicalWriter data = _recorder.Begin(RecordKind.Heartbeat);
+        _zones.Describe(data);
+        data.Name("interval_s").Integer(_heartbeatIntervalMs / MillisecondsPerSecond);
+        data.Name("protection").Text("day").Name("siren").Boolean(_zones.IsSounding);
+        data.Name("storage").Text(StorageName());
+        _delivery.PublishState(_recorder.CompleteHeartbeat(nowMs));
+    }
+
+    private string StorageName()
+    {
+        return _recorder.LastAppend == AppendStatus.Stored ? "ok"
+            : _recorder.LastAppend == AppendStatus.Full ? "full"
+            : "failed";
+    }
+
+    private static long CountBoot(IStorage storage)
+    {
+        byte[] value = new byte[8];
+        Slot slot = new Slot(storage, "boot", value.Length);
+        slot.Load(value);
+        long boot = LittleEndian.ReadInt64(value, 0) + 1;
+        LittleEndian.WriteInt64(value, 0, boot);
+        slot.Save(value);
+        return boot;
+    }
+
+    private static long Earlier(long firstMs, long secondMs)
+    {
+        return firstMs < secondMs ? firstMs : secondMs;
+    }
+}

@@ -1,0 +1,180 @@
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core.Safety;
+using Wugang.Firmware.Node.Ports;
+
+namespace Wugang.Firmware.Node;
+
+/// <summary>
+/// Zones, alarms and the siren. <see cref="Scan"/> acts on the siren before anything slow happens;
+/// <see cref="Record"/> then writes down what was seen.
+/// </summary>
+internal sealed class ZoneTask
+{
+    private const int ResetKeyDebounceMs = 50;
+
+    private readonly ZoneSettings[] _zones;
+    private readonly Contact[] _contacts;
+    private readonly Contact _resetKey;
+    private readonly AlarmLatch _alarms;
+    private readonly ISirenOutput _siren;
+    private readonly Recorder _recorder;
+
+    // Changes seen by Scan and not yet recorded, oldest first.
+    private readonly int[] _changedZone = new int[Limits.MaxPendingEdges];
+    private readonly bool[] _changedToActive = new bool[Limits.MaxPendingEdges];
+    private readonly long[] _inputToSirenMs = new long[Limits.MaxPendingEdges];
+    private int _changeCount;
+    private int _resetCount;
+
+    public ZoneTask(NodeSettings settings, NodePorts ports, Recorder recorder)
+    {
+        _zones = settings.Zones;
+        _contacts = new Contact[_zones.Length];
+        for (int i = 0; i < _zones.Length; i++)
+        {
+            _contacts[i] = new Contact(ports.Zones[i], _zones[i].DebounceMs);
+        }
+
+        _resetKey = new Contact(ports.ResetKey, ResetKeyDebounceMs);
+        _alarms = new AlarmLatch(_zones.Length);
+        _siren = ports.Siren;
+        _recorder = recorder;
+    }
+
+    /// <summary>Looks at every contact and sounds or silences the siren.</summary>
+    public void Scan(long nowMs)
+    {
+        for (int i = 0; i < _contacts.Length; i++)
+        {
+            while (_changeCount < Limits.MaxPendingEdges && _contacts[i].TryTakeChange(nowMs))
+            {
+                Note(i, nowMs);
+            }
+        }
+
+        while (_resetKey.TryTakeChange(nowMs))
+        {
+            if (_resetKey.IsActive)
+            {
+                _resetCount++;
+            }
+        }
+
+        _siren.Set(_alarms.IsSounding);
+    }
+
+    /// <summary>Writes the changes and resets that the scan saw.</summary>
+    public void Record(long nowMs)
+    {
+        for (int i = 0; i < _changeCount; i++)
+        {
+            RecordChange(i, nowMs);
+        }
+
+        _changeCount = 0;
+        while (_resetCount > 0)
+        {
+            _resetCount--;
+            Reset(nowMs);
+        }
+    }
+
+    /// <summary>Writes the zones into a heartbeat's <c>data</c>: those active, those in alarm.</summary>
+    public void Describe(CanonicalWriter data)
+    {
+        data.Name("active").BeginArray();
+        for (int i = 0; i < _zones.Length; i++)
+        {
+            if (_contacts[i].IsActive)
+            {
+                data.Text(_zones[i].Name);
+            }
+        }
+
+        data.EndArray().Name("alarms").BeginArray();
+        for (int i = 0; i < _zones.Length; i++)
+        {
+            if (_alarms.IsLatched(i))
+            {
+                data.Text(_zones[i].Name);
+            }
+        }
+
+        data.EndArray();
+    }
+
+    /// <summary>Whether the siren sounds.</summary>
+    public bool IsSounding
+    {
+        get { return _alarms.IsSounding; }
+    }
+
+    /// <summary>When the zones must be looked at again even if nothing happens.</summary>
+    public long DueMs
+    {
+        get
+        {
+            long dueMs = _resetKey.DueMs;
+            for (int i = 0; i < _contacts.Length; i++)
+            {
+                dueMs = _contacts[i].DueMs < dueMs ? _contacts[i].DueMs : dueMs;
+            }
+
+            return dueMs;
+        }
+    }
+
+    private void Note(int zone, long nowMs)
+    {
+        bool isActive = _contacts[zone].IsActive;
+        if (isActive && ZoneTypes.IsAlarmAtAllHours(_zones[zone].Type))
+        {
+            _alarms.Raise(zone);
+            _siren.Set(true);
+        }
+
+        _changedZone[_changeCount] = zone;
+        _changedToActive[_changeCount] = isActive;
+        _inputToSirenMs[_changeCount] = nowMs - _contacts[zone].SinceMs;
+        _changeCount++;
+    }
+
+    private void RecordChange(int change, long nowMs)
+    {
+        ZoneSettings zone = _zones[_changedZone[change]];
+        bool isActive = _changedToActive[change];
+        bool isAlarm = isActive && ZoneTypes.IsAlarmAtAllHours(zone.Type);
+        CanonicalWriter data = _recorder.Begin(RecordKind.Zone).Name("alarm").Boolean(isAlarm);
+        if (isAlarm)
+        {
+            data.Name("input_to_siren_ms").Integer(_inputToSirenMs[change]);
+        }
+
+        data.Name("state").Text(isActive ? "active" : "normal");
+        data.Name("type").Text(ZoneTypes.NameOf(zone.Type)).Name("zone").Text(zone.Name);
+        _recorder.Commit(nowMs);
+    }
+
+    private void Reset(long nowMs)
+    {
+        string result = _alarms.IsSounding ? "done" : "no_alarm";
+        for (int i = 0; i < _zones.Length; i++)
+        {
+            if (_alarms.IsLatched(i) && _contacts[i].IsActive)
+            {
+                result = "cause_stands";
+            }
+            else
+            {
+                _alarms.Release(i);
+            }
+        }
+
+        _siren.Set(_alarms.IsSounding);
+        CanonicalWriter data = _recorder.Begin(RecordKind.Command);
+        data.Name("by").Text("key").Name("command").Text("reset").Name("result").Text(result);
+        _recorder.Commit(nowMs);
+    }
+}
