@@ -44,6 +44,19 @@ internal sealed class MeterTask
         }
     }
 
+    /// <summary>Writes all meters with their media into a boot record's <c>data</c>.</summary>
+    public void Announce(CanonicalWriter data)
+    {
+        data.Name("meters").BeginArray();
+        for (int i = 0; i < _meters.Length; i++)
+        {
+            data.BeginObject().Name("medium").Text(Media.NameOf(_meters[i].Medium));
+            data.Name("meter").Text(_meters[i].Name).EndObject();
+        }
+
+        data.EndArray();
+    }
+
     /// <summary>Milliseconds until the interval ends.</summary>
     public long RemainingMs(long nowMs)
     {

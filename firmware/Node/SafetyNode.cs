@@ -50,8 +50,7 @@ public sealed class SafetyNode
         if (!_isStarted)
         {
             _isStarted = true;
-            _recorder.Begin(RecordKind.Boot).Name("version").Text(Version);
-            _recorder.Commit(nowMs);
+            RecordBoot(nowMs);
         }
 
         _zones.Record(nowMs);
@@ -64,6 +63,16 @@ public sealed class SafetyNode
 
         long dueMs = Earlier(_heartbeatDueMs, nowMs + _meters.RemainingMs(nowMs));
         return Earlier(dueMs, Earlier(_zones.DueMs, _delivery.DueMs));
+    }
+
+    /// <summary>Says what this node is made of, so that its records can be read without its settings.</summary>
+    private void RecordBoot(long nowMs)
+    {
+        CanonicalWriter data = _recorder.Begin(RecordKind.Boot);
+        _meters.Announce(data);
+        data.Name("version").Text(Version);
+        _zones.Announce(data);
+        _recorder.Commit(nowMs);
     }
 
     private void Beat(long nowMs)

@@ -62,7 +62,7 @@ internal sealed class ZoneTask
             }
         }
 
-        _siren.Set(_alarms.IsSounding);
+        _siren.Drive(_alarms.IsSounding);
     }
 
     /// <summary>Writes the changes and resets that the scan saw.</summary>
@@ -79,6 +79,19 @@ internal sealed class ZoneTask
             _resetCount--;
             Reset(nowMs);
         }
+    }
+
+    /// <summary>Writes all zones with their types into a boot record's <c>data</c>.</summary>
+    public void Announce(CanonicalWriter data)
+    {
+        data.Name("zones").BeginArray();
+        for (int i = 0; i < _zones.Length; i++)
+        {
+            data.BeginObject().Name("type").Text(ZoneTypes.NameOf(_zones[i].Type));
+            data.Name("zone").Text(_zones[i].Name).EndObject();
+        }
+
+        data.EndArray();
     }
 
     /// <summary>Writes the zones into a heartbeat's <c>data</c>: those active, those in alarm.</summary>
@@ -132,7 +145,7 @@ internal sealed class ZoneTask
         if (isActive && ZoneTypes.IsAlarmAtAllHours(_zones[zone].Type))
         {
             _alarms.Raise(zone);
-            _siren.Set(true);
+            _siren.Drive(true);
         }
 
         _changedZone[_changeCount] = zone;
@@ -172,7 +185,7 @@ internal sealed class ZoneTask
             }
         }
 
-        _siren.Set(_alarms.IsSounding);
+        _siren.Drive(_alarms.IsSounding);
         CanonicalWriter data = _recorder.Begin(RecordKind.Command);
         data.Name("by").Text("key").Name("command").Text("reset").Name("result").Text(result);
         _recorder.Commit(nowMs);

@@ -4,5 +4,5 @@ namespace Wugang.Firmware.Node.Ports;
 public interface ISirenOutput
 {
     /// <summary>Sounds or silences the siren; acts before it returns.</summary>
-    void Set(bool isSounding);
+    void Drive(bool isSounding);
 }

@@ -1,0 +1,192 @@
+using System;
+using System.Threading;
+using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Messages;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Node.Ports;
+
+namespace Wugang.Firmware.Esp32;
+
+/// <summary>
+/// The connection to the broker over M2Mqtt. That client blocks while it connects, never connects again by itself and
+/// queues without limit, so each attempt gets a client and a thread of its own, and publishes are counted here.
+/// </summary>
+internal sealed class MqttLink : ITelemetryLink
+{
+    private const ushort KeepAliveS = 30;
+
+    private readonly NodeSettings _settings;
+    private readonly Topics _topics;
+    private readonly AutoResetEvent _wake;
+    private readonly object _lock = new object();
+    private MqttClient _client;
+    private LinkState _state = LinkState.Down;
+    private byte[] _will;
+    private byte[] _acknowledgement;
+    private int _unanswered;
+
+    public MqttLink(NodeSettings settings, AutoResetEvent wake)
+    {
+        _settings = settings;
+        _topics = new Topics(settings.Node);
+        _wake = wake;
+    }
+
+    public LinkState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state;
+            }
+        }
+    }
+
+    public void Connect(byte[] will)
+    {
+        lock (_lock)
+        {
+            if (_state != LinkState.Down)
+            {
+                return;
+            }
+
+            _state = LinkState.Connecting;
+            _will = will;
+        }
+
+        new Thread(Open).Start();
+    }
+
+    public bool Publish(string topic, byte[] payload, int offset, int count, bool isRetained)
+    {
+        MqttClient client;
+        lock (_lock)
+        {
+            if (_state != LinkState.Up || _unanswered == Limits.MaxUnansweredPublishes)
+            {
+                return false;
+            }
+
+            _unanswered++;
+            client = _client;
+        }
+
+        byte[] message = new byte[count];
+        Array.Copy(payload, offset, message, 0, count);
+        client.Publish(topic, message, null, null, MqttQoSLevel.AtLeastOnce, isRetained);
+        return true;
+    }
+
+    public byte[] TakeAcknowledgement()
+    {
+        lock (_lock)
+        {
+            byte[] acknowledgement = _acknowledgement;
+            _acknowledgement = null;
+            return acknowledgement;
+        }
+    }
+
+    private void Open()
+    {
+        MqttClient client = null;
+        bool isOpen = false;
+        try
+        {
+            client = new MqttClient(
+                _settings.BrokerHost, _settings.BrokerPort, false, null, null, MqttSslProtocols.None);
+            client.MqttMsgPublishReceived += OnReceived;
+            client.MqttMsgPublished += OnPublished;
+            client.ConnectionClosed += OnClosed;
+            string name = _settings.Node.Value;
+            string will = Ascii.GetString(_will, 0, _will.Length);
+            Replace(client);
+            MqttReasonCode answer = client.Connect(
+                name, name, _settings.BrokerPassword, true, MqttQoSLevel.AtLeastOnce, true, _topics.Online, will, true, KeepAliveS);
+            isOpen = answer == MqttReasonCode.Success;
+            if (isOpen)
+            {
+                client.Subscribe(new string[] { _topics.Acknowledgement }, new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
+            }
+        }
+        catch (Exception)
+        {
+            // Whatever kept the client from connecting, the answer is the same: closed, and tried again later.
+            isOpen = false;
+        }
+
+        Settle(client, isOpen);
+    }
+
+    /// <summary>Makes this the client whose events count, and lets the one before it go.</summary>
+    private void Replace(MqttClient client)
+    {
+        MqttClient before;
+        lock (_lock)
+        {
+            before = _client;
+            _client = client;
+            _unanswered = 0;
+        }
+
+        if (before != null)
+        {
+            before.Dispose();
+        }
+    }
+
+    /// <summary>Ends an attempt. A client that closed while it opened counts as closed.</summary>
+    private void Settle(MqttClient client, bool isOpen)
+    {
+        lock (_lock)
+        {
+            _state = isOpen && client.IsConnected ? LinkState.Up : LinkState.Down;
+        }
+
+        _wake.Set();
+    }
+
+    private void OnClosed(object sender, EventArgs e)
+    {
+        lock (_lock)
+        {
+            if (sender == _client && _state == LinkState.Up)
+            {
+                _state = LinkState.Down;
+            }
+        }
+
+        _wake.Set();
+    }
+
+    private void OnPublished(object sender, MqttMsgPublishedEventArgs e)
+    {
+        lock (_lock)
+        {
+            if (sender == _client && _unanswered > 0)
+            {
+                _unanswered--;
+            }
+        }
+    }
+
+    private void OnReceived(object sender, MqttMsgPublishEventArgs e)
+    {
+        if (e.Topic != _topics.Acknowledgement || e.Message.Length > Limits.MaxRecordBytes)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            // Only the newest counts: it covers all before it.
+            _acknowledgement = e.Message;
+        }
+
+        _wake.Set();
+    }
+}
