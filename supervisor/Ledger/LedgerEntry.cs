@@ -1,0 +1,6 @@
+using Wugang.Supervisor.Rules;
+
+namespace Wugang.Supervisor.Ledger;
+
+/// <summary>A verified record with the time of its arrival, milliseconds since 1970 UTC.</summary>
+public sealed record LedgerEntry(VerifiedRecord Record, long ReceivedMs);

@@ -1,0 +1,21 @@
+namespace Wugang.Supervisor.Rules;
+
+/// <summary>What became of a message: exactly one of the nested cases.</summary>
+public abstract record Judgement
+{
+    private Judgement()
+    {
+    }
+
+    /// <summary>A record of the journal or a heartbeat, believed for the first time.</summary>
+    public sealed record Accepted(VerifiedRecord Record) : Judgement;
+
+    /// <summary>A birth or a will, believed.</summary>
+    public sealed record Noticed(string Node, bool IsOnline) : Judgement;
+
+    /// <summary>The same bytes as before: nothing new, nothing wrong.</summary>
+    public sealed record Repeated(string Node) : Judgement;
+
+    /// <summary>Not believed; nothing was changed by it.</summary>
+    public sealed record Rejected(Rejection Reason, string? Node) : Judgement;
+}

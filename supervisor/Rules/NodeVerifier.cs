@@ -1,0 +1,159 @@
+using Wugang.Firmware.Core.Records;
+
+namespace Wugang.Supervisor.Rules;
+
+/// <summary>
+/// Judges the messages of one node: key and signature, place in the chain, order of heartbeats and notices. What it
+/// believes moves it on, so that the next message is judged against it.
+/// </summary>
+/// <param name="keys">The keys this node may sign with; more than one while keys are being changed.</param>
+/// <param name="findStored">The stored bytes of a record of this node by its number, or null.</param>
+public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?> findStored)
+{
+    /// <summary>How far ahead of the supervisor's clock a record may be, beyond its own error bound, in milliseconds.</summary>
+    public const long FutureToleranceMs = 60_000;
+
+    private readonly ChainLink _head = new();
+    private readonly RecordReader _storedReader = new();
+    private (long Boot, long Number) _lastHeartbeat;
+    private (long Boot, long Connection, bool IsOffline) _lastNotice;
+
+    /// <summary>The newest record of the journal that was believed.</summary>
+    public ChainLink Head => _head;
+
+    /// <summary>Goes on from records that were believed and stored in an earlier run.</summary>
+    public void Restore(VerifiedRecord? newestRecord, VerifiedRecord? newestHeartbeat)
+    {
+        if (newestRecord is not null)
+        {
+            _head.MoveTo(newestRecord.Sequence, SignatureOf(newestRecord.Bytes));
+        }
+
+        if (newestHeartbeat is not null)
+        {
+            _lastHeartbeat = (newestHeartbeat.Boot, newestHeartbeat.Heartbeat);
+        }
+    }
+
+    /// <summary>Judges a record or heartbeat that was read without fault.</summary>
+    /// <param name="reader">Shows what the bytes say.</param>
+    /// <param name="bytes">The message as received.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    public Judgement Judge(RecordReader reader, byte[] bytes, long nowMs)
+    {
+        if (FindFault(reader.Signed) is { } fault)
+        {
+            return Reject(reader.Node, fault);
+        }
+
+        if (reader.Time.UnixMs - reader.Time.ErrorMs > nowMs + FutureToleranceMs)
+        {
+            return Reject(reader.Node, Rejection.TimeInFuture);
+        }
+
+        return reader.Kind == RecordKind.Heartbeat ? JudgeHeartbeat(reader, bytes) : JudgeJournaled(reader, bytes);
+    }
+
+    /// <summary>Judges a birth or will that was read without fault.</summary>
+    public Judgement Judge(Presence notice)
+    {
+        if (FindFault(notice.Signed) is { } fault)
+        {
+            return Reject(notice.Node, fault);
+        }
+
+        (long Boot, long Connection, bool IsOffline) place = (notice.Boot, notice.Connection, !notice.IsOnline);
+        int order = place.CompareTo(_lastNotice);
+        if (order < 0)
+        {
+            return Reject(notice.Node, Rejection.Replayed);
+        }
+
+        _lastNotice = place;
+        return order == 0
+            ? new Judgement.Repeated(notice.Node.Value)
+            : new Judgement.Noticed(notice.Node.Value, notice.IsOnline);
+    }
+
+    private Judgement JudgeJournaled(RecordReader reader, byte[] bytes)
+    {
+        if (reader.Sequence <= _head.Sequence)
+        {
+            return findStored(reader.Sequence).AsSpan().SequenceEqual(bytes)
+                ? new Judgement.Repeated(reader.Node.Value)
+                : Reject(reader.Node, Rejection.SequenceReused);
+        }
+
+        if (reader.Sequence > _head.Sequence + 1)
+        {
+            return Reject(reader.Node, Rejection.SequenceGap);
+        }
+
+        if (!_head.IsLink(reader.PreviousLink))
+        {
+            return Reject(reader.Node, Rejection.BrokenChain);
+        }
+
+        _head.MoveTo(reader.Sequence, reader.Signed.Signature);
+        return new Judgement.Accepted(VerifiedRecord.From(reader, bytes));
+    }
+
+    private Judgement JudgeHeartbeat(RecordReader reader, byte[] bytes)
+    {
+        (long Boot, long Number) place = (reader.Boot, reader.Heartbeat);
+        int order = place.CompareTo(_lastHeartbeat);
+        if (order < 0)
+        {
+            return Reject(reader.Node, Rejection.Replayed);
+        }
+
+        if (!VouchesForStored(reader))
+        {
+            return Reject(reader.Node, Rejection.BrokenChain);
+        }
+
+        _lastHeartbeat = place;
+        return order == 0
+            ? new Judgement.Repeated(reader.Node.Value)
+            : new Judgement.Accepted(VerifiedRecord.From(reader, bytes));
+    }
+
+    /// <summary>Whether the chain that the heartbeat vouches for is the chain that is stored, as far as both go.</summary>
+    private bool VouchesForStored(RecordReader reader)
+    {
+        if (reader.Sequence == 0 || reader.Sequence > _head.Sequence)
+        {
+            return true;
+        }
+
+        if (reader.Sequence == _head.Sequence)
+        {
+            return _head.IsLink(reader.HeadLink);
+        }
+
+        return findStored(reader.Sequence) is { } stored
+            && SignatureOf(stored).AsSpan(0, ChainLink.LinkBytes).SequenceEqual(reader.HeadLink);
+    }
+
+    private Rejection? FindFault(SignedRange signed)
+    {
+        NodeKey? key = keys.FirstOrDefault(signed.Names);
+        if (key is null)
+        {
+            return Rejection.UnknownKey;
+        }
+
+        return signed.IsSignedBy(key) ? null : Rejection.BadSignature;
+    }
+
+    private byte[] SignatureOf(byte[] record)
+    {
+        _storedReader.Read(record, 0, record.Length);
+        return _storedReader.Signed.Signature;
+    }
+
+    private static Judgement.Rejected Reject(NodeId node, Rejection reason)
+    {
+        return new Judgement.Rejected(reason, node.Value);
+    }
+}

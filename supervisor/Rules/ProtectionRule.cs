@@ -1,0 +1,57 @@
+namespace Wugang.Supervisor.Rules;
+
+/// <summary>Whether a node and a facility are protected now (clause P1: armed for all 24 hours).</summary>
+public static class ProtectionRule
+{
+    /// <summary>A heartbeat vouches for this many of its own intervals.</summary>
+    public const int HeartbeatIntervalsValid = 3;
+
+    /// <summary>The verdict on a node.</summary>
+    /// <param name="node">Name of the node, for the reasons.</param>
+    /// <param name="status">What its records say.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    public static Verdict Judge(string node, NodeStatus status, long nowMs)
+    {
+        if (status.HeartbeatMs == 0)
+        {
+            return Unknown("no_evidence:" + node);
+        }
+
+        if (!status.IsOnline)
+        {
+            return Unknown("node_offline:" + node);
+        }
+
+        if (nowMs - status.HeartbeatMs > status.HeartbeatIntervalS * 1000L * HeartbeatIntervalsValid)
+        {
+            return Unknown("node_silent:" + node);
+        }
+
+        if (status.Protection is not ("full" or "day"))
+        {
+            return new Verdict(VerdictState.NotProtected, ["protection_" + status.Protection + ":" + node]);
+        }
+
+        string[] unknownZones =
+        [
+            .. status.Zones.Where(zone => zone.Value.State == ZoneState.Unknown)
+                .Select(zone => "zone_unknown:" + node + "/" + zone.Key),
+        ];
+        return unknownZones.Length > 0
+            ? new Verdict(VerdictState.Unknown, unknownZones)
+            : new Verdict(VerdictState.Protected, []);
+    }
+
+    /// <summary>The verdict on a facility: that of its worst node, with the reasons of all that are not protected.</summary>
+    public static Verdict Combine(IReadOnlyCollection<Verdict> nodes)
+    {
+        return nodes.Count == 0
+            ? Unknown("no_nodes")
+            : new Verdict(nodes.Max(node => node.State), [.. nodes.SelectMany(node => node.Reasons)]);
+    }
+
+    private static Verdict Unknown(string reason)
+    {
+        return new Verdict(VerdictState.Unknown, [reason]);
+    }
+}
