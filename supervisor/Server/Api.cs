@@ -1,0 +1,78 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.Views;
+
+namespace Wugang.Supervisor.Server;
+
+/// <summary>The HTTP interface; docs/reference/http.md lists it.</summary>
+internal static class Api
+{
+    private const int RecordsShown = 50;
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/facilities", (StatusFeed feed) => TypedResults.Text(feed.Current, "application/json", Encoding.UTF8));
+        app.MapGet("/api/v1/events", (StatusFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
+            TypedResults.ServerSentEvents(Follow(feed, lifetime.ApplicationStopping, cancel), "status"));
+        app.MapGet("/api/v1/nodes/{id}", GetNode);
+        app.MapGet("/api/v1/keys", (SupervisorKey key) => new
+        {
+            keys = new[]
+            {
+                new { kty = "EC", crv = "P-256", kid = key.KeyId, alg = "ES256", use = "sig", x = key.X, y = key.Y },
+            },
+        });
+        app.MapGet("/healthz", GetHealth);
+    }
+
+    private static IResult GetNode(string id, StatusFeed feed, Supervision supervision, SqliteLedger ledger)
+    {
+        if (supervision.Find(id) is not { } node)
+        {
+            return TypedResults.Problem(
+                statusCode: StatusCodes.Status404NotFound,
+                title: "No such node",
+                detail: $"'{id}' is not enrolled. GET /api/v1/facilities lists the nodes.");
+        }
+
+        long from = Math.Max(1, node.Status.StoredSequence - RecordsShown + 1);
+        return TypedResults.Ok(new
+        {
+            node = StatusViews.Of(node),
+            records = ledger.ReadRecords(id, from).Select(entry => new
+            {
+                seq = entry.Record.Sequence,
+                receivedMs = entry.ReceivedMs,
+                record = Encoding.ASCII.GetString(entry.Record.Bytes),
+            }).ToArray(),
+        });
+    }
+
+    private static IResult GetHealth(BrokerConnection broker, SupervisorHealth health)
+    {
+        string status = !health.IsLedgerWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";
+        return TypedResults.Json(
+            new
+            {
+                status,
+                ledger = health.IsLedgerWriting ? "ok" : "failed",
+                broker = broker.IsConnected ? "connected" : "disconnected",
+            },
+            statusCode: health.IsLedgerWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async IAsyncEnumerable<string> Follow(
+        StatusFeed feed,
+        CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
+        await foreach (string document in feed.Follow(either.Token))
+        {
+            yield return document;
+        }
+    }
+}

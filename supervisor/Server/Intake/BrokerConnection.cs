@@ -1,0 +1,143 @@
+using System.Threading.Channels;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+
+namespace Wugang.Supervisor.Server.Intake;
+
+/// <summary>
+/// The supervisor's MQTT 5 session: it outlives lost connections, and the broker counts a message as delivered only once
+/// it was acknowledged by hand, after the ledger has it.
+/// </summary>
+internal sealed partial class BrokerConnection : IAsyncDisposable
+{
+    private const int MaxWaitingMessages = 1024;
+    private const ushort ReceiveMaximum = 512;
+    private const uint SessionExpiryS = 7 * 24 * 3600;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly MqttClientOptions _clientOptions;
+    private readonly ILogger<BrokerConnection> _logger;
+    private readonly Channel<ReceivedMessage> _received = Channel.CreateBounded<ReceivedMessage>(MaxWaitingMessages);
+
+    public BrokerConnection(SupervisorOptions options, ILogger<BrokerConnection> logger)
+    {
+        _logger = logger;
+        _clientOptions = new MqttClientOptionsBuilder()
+            .WithTcpServer(options.BrokerHost, options.BrokerPort)
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithClientId(options.BrokerUser)
+            .WithCredentials(options.BrokerUser, options.BrokerPassword)
+            .WithCleanStart(false)
+            .WithSessionExpiryInterval(SessionExpiryS)
+            .WithReceiveMaximum(ReceiveMaximum)
+            .WithTimeout(TimeSpan.FromSeconds(10))
+            .Build();
+        _client.ApplicationMessageReceivedAsync += Receive;
+    }
+
+    public bool IsConnected => _client.IsConnected;
+
+    public ChannelReader<ReceivedMessage> Received => _received.Reader;
+
+    /// <summary>Keeps the connection up until cancelled.</summary>
+    /// <param name="onConnected">Called after each connect.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task RunAsync(Func<Task> onConnected, CancellationToken cancel)
+    {
+        bool wasConnected = false;
+        while (!cancel.IsCancellationRequested)
+        {
+            if (!_client.IsConnected)
+            {
+                wasConnected = await TryConnectAsync(wasConnected, onConnected, cancel);
+            }
+
+            await Task.Delay(RetryAfter, cancel);
+        }
+    }
+
+    /// <summary>Publishes a retained message, QoS 1, if the connection is up; what is lost is said again later.</summary>
+    public async Task PublishAsync(string topic, byte[] payload, CancellationToken cancel)
+    {
+        MqttApplicationMessage message = new MqttApplicationMessageBuilder()
+            .WithTopic(topic)
+            .WithPayload(payload)
+            .WithRetainFlag()
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .Build();
+        try
+        {
+            await _client.PublishAsync(message, cancel);
+        }
+        catch (MqttCommunicationException e)
+        {
+            LogPublishFailed(topic, e.Message);
+        }
+        catch (MqttClientNotConnectedException)
+        {
+            // The connection loop is at it already.
+        }
+    }
+
+    /// <summary>Drops the connection, so that the broker sends again what was not acknowledged.</summary>
+    public Task DropAsync(CancellationToken cancel)
+    {
+        return _client.DisconnectAsync(
+            new MqttClientDisconnectOptions { SessionExpiryInterval = SessionExpiryS }, cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client.IsConnected)
+        {
+            await DropAsync(CancellationToken.None);
+        }
+
+        _client.Dispose();
+    }
+
+    private async Task<bool> TryConnectAsync(bool wasConnected, Func<Task> onConnected, CancellationToken cancel)
+    {
+        try
+        {
+            await _client.ConnectAsync(_clientOptions, cancel);
+            foreach (string level in new[] { "journal", "state", "online" })
+            {
+                await _client.SubscribeAsync(
+                    $"safety/v1/+/+/+/{level}", MqttQualityOfServiceLevel.AtLeastOnce, cancel);
+            }
+
+            LogConnected();
+            await onConnected();
+            return true;
+        }
+        catch (Exception e) when (e is MqttCommunicationException or MqttConnectingFailedException or OperationCanceledException or InvalidOperationException && !cancel.IsCancellationRequested)
+        {
+            if (wasConnected)
+            {
+                LogConnectFailed(e.Message);
+            }
+
+            return false;
+        }
+    }
+
+    private async Task Receive(MqttApplicationMessageReceivedEventArgs e)
+    {
+        e.AutoAcknowledge = false;
+        byte[] bytes = System.Buffers.BuffersExtensions.ToArray(e.ApplicationMessage.Payload);
+        await _received.Writer.WriteAsync(new ReceivedMessage(e.ApplicationMessage.Topic, bytes, e.AcknowledgeAsync));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the broker.")]
+    private partial void LogConnected();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker does not answer: {Reason}")]
+    private partial void LogConnectFailed(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Publishing to {Topic} failed: {Reason}")]
+    private partial void LogPublishFailed(string topic, string reason);
+}

@@ -1,0 +1,20 @@
+using Wugang.Supervisor.Rules;
+
+namespace Wugang.Supervisor.Server.Intake;
+
+/// <summary>One enrolled facility with its nodes and the verdict on it.</summary>
+internal sealed record SupervisedFacility(EnrolledFacility Enrolled, IReadOnlyList<SupervisedNode> Nodes)
+{
+    public VerdictSince Verdict { get; } = new();
+
+    /// <summary>Judges each node and the whole anew.</summary>
+    public void UpdateVerdicts(long nowMs)
+    {
+        foreach (SupervisedNode node in Nodes)
+        {
+            node.Verdict.Update(ProtectionRule.Judge(node.Name, node.Status, nowMs), nowMs);
+        }
+
+        Verdict.Update(ProtectionRule.Combine([.. Nodes.Select(node => node.Verdict.Current)]), nowMs);
+    }
+}

@@ -1,0 +1,23 @@
+using Wugang.Supervisor.Rules;
+
+namespace Wugang.Supervisor.Server.Intake;
+
+/// <summary>The present verdict on something, and since when its state has been that.</summary>
+internal sealed class VerdictSince
+{
+    /// <summary>The verdict; unknown before the first update.</summary>
+    public Verdict Current { get; private set; } = new(VerdictState.Unknown, []);
+
+    /// <summary>Milliseconds since 1970 UTC; 0 before the first update.</summary>
+    public long SinceMs { get; private set; }
+
+    public void Update(Verdict verdict, long nowMs)
+    {
+        if (SinceMs == 0 || verdict.State != Current.State)
+        {
+            SinceMs = nowMs;
+        }
+
+        Current = verdict;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Extensions.FileProviders;
+using OpenTelemetry.Metrics;
+using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.Views;
+
+namespace Wugang.Supervisor.Server;
+
+/// <summary>Puts a supervisor together: intake, ledger, HTTP.</summary>
+public static class SupervisorHost
+{
+    private const string LedgerFileName = "ledger.db";
+
+    /// <summary>Builds a supervisor that listens on 127.0.0.1 once it is started. The caller may map more pages first.</summary>
+    public static WebApplication Build(SupervisorOptions options, TimeProvider time)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.HttpPort));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        AddServices(builder.Services, options, time);
+
+        WebApplication app = builder.Build();
+        app.UseHostFiltering();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UsePages(typeof(SupervisorHost).Assembly, "wwwroot", "");
+        app.UseRouting();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapApi();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, SupervisorOptions options, TimeProvider time)
+    {
+        // Only requests that name this machine: a page from elsewhere cannot reach in by a name of its own.
+        services.AddHostFiltering(filter => filter.AllowedHosts = ["localhost", "127.0.0.1"]);
+        services.AddRouting();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = StatusViews.Json.PropertyNamingPolicy;
+            json.SerializerOptions.Encoder = StatusViews.Json.Encoder;
+            foreach (System.Text.Json.Serialization.JsonConverter converter in StatusViews.Json.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+        });
+        services.AddOpenTelemetry().WithMetrics(metrics =>
+            metrics.AddMeter(SupervisorMetrics.MeterName).AddPrometheusExporter());
+        services.AddSingleton(options);
+        services.AddSingleton(time);
+        services.AddSingleton(_ => new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));
+        services.AddSingleton(_ => SupervisorKey.Open(options.DataFolder));
+        services.AddSingleton<SupervisorMetrics>();
+        services.AddSingleton<SupervisorHealth>();
+        services.AddSingleton<Supervision>();
+        services.AddSingleton<BrokerConnection>();
+        services.AddSingleton<StatusFeed>();
+        services.AddHostedService<IntakeService>();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics.Metrics;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules;
+
+namespace Wugang.Supervisor.Server;
+
+/// <summary>What the supervisor counts, served at <c>/metrics</c>.</summary>
+public sealed class SupervisorMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Wugang.Supervisor";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly Counter<long> _accepted;
+    private readonly Counter<long> _repeated;
+    private readonly Counter<long> _rejected;
+    private readonly Counter<long> _notUnderstood;
+    private readonly Histogram<double> _commit;
+
+    public SupervisorMetrics()
+    {
+        _accepted = _meter.CreateCounter<long>("safetynode_records_accepted", description: "Records believed for the first time, by kind.");
+        _repeated = _meter.CreateCounter<long>("safetynode_messages_repeated", description: "Messages that brought nothing new.");
+        _rejected = _meter.CreateCounter<long>("safetynode_messages_rejected", description: "Messages not believed, by reason.");
+        _notUnderstood = _meter.CreateCounter<long>("safetynode_records_not_understood", description: "Believed records whose data is unknown here.");
+        _commit = _meter.CreateHistogram<double>("safetynode_ledger_commit", "s", "Time of one ledger commit.");
+
+        // Every reason is there from the start, so that a rate can be taken of the first rejection.
+        foreach (Rejection reason in Enum.GetValues<Rejection>())
+        {
+            _rejected.Add(0, Tag(reason));
+        }
+    }
+
+    public void CountAccepted(RecordKind kind)
+    {
+        _accepted.Add(1, new KeyValuePair<string, object?>("kind", RecordKinds.NameOf(kind)));
+    }
+
+    public void CountRepeated()
+    {
+        _repeated.Add(1);
+    }
+
+    public void CountRejected(Rejection reason)
+    {
+        _rejected.Add(1, Tag(reason));
+    }
+
+    public void CountNotUnderstood()
+    {
+        _notUnderstood.Add(1);
+    }
+
+    public void RecordCommit(TimeSpan duration)
+    {
+        _commit.Record(duration.TotalSeconds);
+    }
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+    }
+
+    private static KeyValuePair<string, object?> Tag(Rejection reason)
+    {
+        return new KeyValuePair<string, object?>("reason", Rejections.NameOf(reason));
+    }
+}

@@ -1,0 +1,25 @@
+namespace Wugang.Supervisor.Server;
+
+/// <summary>What a supervisor needs to know to start.</summary>
+public sealed record SupervisorOptions
+{
+    /// <summary>Host name or address of the MQTT broker.</summary>
+    public required string BrokerHost { get; init; }
+
+    /// <summary>TCP port of the MQTT broker.</summary>
+    public required int BrokerPort { get; init; }
+
+    /// <summary>The supervisor's account at the broker.</summary>
+    public required string BrokerUser { get; init; }
+
+    public required string BrokerPassword { get; init; }
+
+    /// <summary>TCP port of the HTTP server on 127.0.0.1.</summary>
+    public required int HttpPort { get; init; }
+
+    /// <summary>Folder of the ledger and the supervisor's own key.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The facilities and nodes that are supervised.</summary>
+    public required IReadOnlyList<EnrolledFacility> Facilities { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Wugang.Supervisor.Rules;
+
+namespace Wugang.Supervisor.Server.Views;
+
+// The document of GET /api/v1/facilities and of the event stream, in snake_case; docs/reference/http.md explains it.
+internal sealed record StatusDocument(
+    long TimeMs,
+    IReadOnlyList<FacilityView> Facilities,
+    IReadOnlyList<EventView> Events,
+    RejectionsView Rejections);
+
+internal sealed record FacilityView(
+    string Id,
+    BilingualName Name,
+    TownshipView Township,
+    VerdictView Verdict,
+    IReadOnlyList<AlarmView> Alarms,
+    IReadOnlyList<NodeView> Nodes);
+
+internal sealed record TownshipView(string Code, string Zh, string En);
+
+internal sealed record VerdictView(VerdictState State, IReadOnlyList<string> Reasons, long SinceMs);
+
+internal sealed record AlarmView(string Node, string Zone, string Type, long SinceMs, long InputToSirenMs, long Seq);
+
+internal sealed record NodeView(
+    string Id,
+    BilingualName Name,
+    bool Online,
+    long Boot,
+    long UpMs,
+    long HeartbeatMs,
+    string Protection,
+    bool Siren,
+    VerdictView Verdict,
+    IReadOnlyList<ZoneView> Zones,
+    IReadOnlyList<MeterView> Meters,
+    JournalView Journal,
+    ClockView Clock,
+    long Rejected);
+
+internal sealed record ZoneView(string Name, string Type, ZoneState State, bool Alarm, long ChangedMs);
+
+internal sealed record MeterView(string Name, string Medium, long Register, string Unit, long ReadMs, long AgeMs);
+
+internal sealed record JournalView(long StoredSeq, long HeadSeq);
+
+internal sealed record ClockView(string Quality, long ErrorMs);
+
+internal sealed record EventView(long ReceivedMs, long TMs, string Node, string Kind, long Seq, JsonElement Data);
+
+internal sealed record RejectionsView(
+    long Total,
+    IReadOnlyDictionary<string, long> ByReason,
+    IReadOnlyList<RejectionView> Latest);
+
+internal sealed record RejectionView(long ReceivedMs, string Topic, string Reason, int LengthBytes);

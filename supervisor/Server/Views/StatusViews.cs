@@ -1,0 +1,98 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Server.Intake;
+
+namespace Wugang.Supervisor.Server.Views;
+
+/// <summary>Turns the supervisor's state into what the page and the API show.</summary>
+internal static class StatusViews
+{
+    /// <summary>How every document is spelt.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    public static StatusDocument Of(Supervision supervision)
+    {
+        RecentLog recent = supervision.Recent;
+        return new StatusDocument(
+            supervision.NowMs,
+            [.. supervision.Facilities.Select(Of)],
+            [.. recent.Events.Select(Of)],
+            new RejectionsView(
+                recent.RejectedByReason.Values.Sum(),
+                new SortedDictionary<string, long>(recent.RejectedByReason.ToDictionary()),
+                [.. recent.Rejections.Select(Of)]));
+    }
+
+    public static NodeView Of(SupervisedNode node)
+    {
+        NodeStatus status = node.Status;
+        return new NodeView(
+            node.Name,
+            node.Enrolled.Name,
+            status.IsOnline,
+            status.Boot,
+            status.UpMs,
+            status.HeartbeatMs,
+            status.Protection,
+            status.IsSirenSounding,
+            Of(node.Verdict),
+            [.. status.Zones.Select(zone => new ZoneView(zone.Key, zone.Value.Type, zone.Value.State, zone.Value.Alarm is not null, zone.Value.ChangedMs))],
+            [.. status.Meters.Select(meter => new MeterView(meter.Key, meter.Value.Medium, meter.Value.Register, meter.Value.Unit, meter.Value.ReadMs, meter.Value.AgeMs))],
+            new JournalView(status.StoredSequence, status.HeadSequence),
+            new ClockView(status.Clock.QualityName, status.Clock.ErrorMs),
+            node.RejectedCount);
+    }
+
+    public static EventView Of(LedgerEntry entry)
+    {
+        VerifiedRecord record = entry.Record;
+        return new EventView(
+            entry.ReceivedMs,
+            record.Time.UnixMs,
+            record.Node,
+            RecordKinds.NameOf(record.Kind),
+            record.Sequence,
+            JsonElement.Parse(record.Data.Span));
+    }
+
+    private static FacilityView Of(SupervisedFacility facility)
+    {
+        EnrolledTownship township = facility.Enrolled.Township;
+        return new FacilityView(
+            facility.Enrolled.Id,
+            facility.Enrolled.Name,
+            new TownshipView(township.Code, township.Name.Zh, township.Name.En),
+            Of(facility.Verdict),
+            [.. facility.Nodes.SelectMany(AlarmsOf)],
+            [.. facility.Nodes.Select(Of)]);
+    }
+
+    private static IEnumerable<AlarmView> AlarmsOf(SupervisedNode node)
+    {
+        return
+            from zone in node.Status.Zones
+            let alarm = zone.Value.Alarm
+            where alarm is not null
+            select new AlarmView(node.Name, zone.Key, zone.Value.Type, alarm.SinceMs, alarm.InputToSirenMs, alarm.Sequence);
+    }
+
+    private static VerdictView Of(VerdictSince verdict)
+    {
+        return new VerdictView(verdict.Current.State, verdict.Current.Reasons, verdict.SinceMs);
+    }
+
+    private static RejectionView Of(QuarantinedMessage message)
+    {
+        return new RejectionView(message.ReceivedMs, message.Topic, Rejections.NameOf(message.Reason), message.LengthBytes);
+    }
+}
