@@ -4,7 +4,7 @@ import { activityView } from './activity.js';
 import { h, render } from './dom.js';
 import { facilityView } from './facility.js';
 import { follow } from './feed.js';
-import { clockTime } from './format.js';
+import { clockTime, isTime } from './format.js';
 import { icon } from './icons.js';
 import { currentLanguage, pick, useLanguage } from './language.js';
 import { noteMeters } from './meter-changes.js';
@@ -25,13 +25,19 @@ let receivedAtMs = 0;
 let spokenKeys = new Set();
 
 function show(next) {
-  if (!Array.isArray(next?.facilities)) {
-    throw new TypeError('The document names no facilities.');
+  if (!Array.isArray(next?.facilities) || !isTime(next.time_ms)) {
+    throw new TypeError('The document names no facilities or no time.');
   }
+  const before = { newest, receivedAtMs };
   newest = next;
   receivedAtMs = Date.now();
-  noteMeters(next.facilities, nowMs());
-  draw();
+  try {
+    noteMeters(next.facilities, nowMs());
+    draw();
+  } catch (error) {
+    ({ newest, receivedAtMs } = before); // What cannot be drawn is not kept; the feed says lost.
+    throw error;
+  }
   speakAlarms();
 }
 

@@ -4,17 +4,16 @@ import { h } from './dom.js';
 import { clockTime, since } from './format.js';
 import { icon } from './icons.js';
 import { pick } from './language.js';
-import { needsPerson, verdictState } from './need.js';
+import { inAlarm, needsPerson, verdictState } from './need.js';
 import { nodeView } from './node.js';
 import { say, word } from './text.js';
 
 /** `isOpen` and `toggle` keep what the reader chose. */
 export function facilityView(facility, view, isOpen, toggle) {
-  const inAlarm = facility.alarms?.length > 0;
   const state = verdictState(facility);
   const titleId = `${facility.id}-title`;
   const detailsId = `${facility.id}-details`;
-  const tone = inAlarm ? 'alarm' : state;
+  const tone = inAlarm(facility) ? 'alarm' : state;
 
   return h('article', {
     key: facility.id, id: facility.id, tabindex: '-1', 'aria-labelledby': titleId,
@@ -24,27 +23,28 @@ export function facilityView(facility, view, isOpen, toggle) {
     h('div', { class: 'facility-name' },
       h('h3', { id: titleId }, pick(facility.name, facility.id)),
       h('p', null, pick(facility.township, facility.township?.code), ' · ', h('code', null, facility.id))),
-    verdictView(facility, state, inAlarm, view),
-    reasonsView(facility.verdict?.reasons, view),
+    verdictView(facility, state, view),
     h('button', {
       class: 'button disclose', type: 'button', onclick: () => toggle(facility.id, !isOpen),
       'aria-expanded': String(isOpen), 'aria-controls': detailsId, 'aria-describedby': titleId,
-    }, isOpen ? say('close') : say('open'))),
+    }, isOpen ? say('close') : say('open')),
+    reasonsView(facility.verdict?.reasons, view)),
   h('div', { id: detailsId, class: 'nodes', hidden: !isOpen },
     isOpen && (facility.nodes?.length
       ? facility.nodes.map((node) => nodeView(node, view))
       : h('p', { class: 'notice' }, say('no_nodes')))));
 }
 
-function verdictView(facility, state, inAlarm, { nowMs, lost }) {
+function verdictView(facility, state, { nowMs, lost }) {
+  const alarm = inAlarm(facility);
   const sinceMs = facility.verdict?.since_ms;
   return h('div', { class: 'verdicts' },
-    inAlarm && h('p', { key: 'alarm', class: 'verdict tone-alarm' },
+    lost && h('small', { key: 'known', class: 'last-known' }, say('last_known')),
+    alarm && h('p', { key: 'alarm', class: 'verdict tone-alarm' },
       icon('alarm', 'large'), h('strong', null, word('verdict', 'alarm'))),
     h('p', { key: 'verdict', class: `verdict tone-${state}` },
-      icon(state, inAlarm ? 'normal' : 'large'),
+      icon(state, alarm ? 'normal' : 'large'),
       h('span', null,
-        lost && h('small', { class: 'last-known' }, say('last_known')),
         h('strong', null, word('verdict', state)),
         h('small', null, say('verdict_since', {
           time: clockTime(sinceMs, nowMs), duration: since(sinceMs, nowMs),

@@ -44,8 +44,8 @@ export function follow({ documentUrl, streamUrl, eventName, silenceMsMax, show, 
     clearTimeout(silenceTimer);
     clearTimeout(retryTimer);
     stream.close();
-    changed('lost');
     retryTimer = setTimeout(open, RETRY_MS);
+    changed('lost');
   }
 
   /** A first picture while the stream is opening; only the stream makes it live. */

@@ -8,9 +8,15 @@ export function verdictState(subject) {
   return Object.hasOwn(RANKS, state ?? '') ? state : 'unknown';
 }
 
+/** An open alarm, or a zone in alarm that the list of alarms does not name. */
+export function inAlarm(facility) {
+  return facility.alarms?.length > 0
+    || (facility.nodes ?? []).some((node) => (node.zones ?? []).some((zone) => zone.alarm));
+}
+
 /** 0 alarm, 1 not protected, 2 unknown, 3 protected. */
 export function needRank(facility) {
-  return facility.alarms?.length ? 0 : RANKS[verdictState(facility)];
+  return inAlarm(facility) ? 0 : RANKS[verdictState(facility)];
 }
 
 export function needsPerson(facility) {

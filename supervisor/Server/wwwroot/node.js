@@ -32,13 +32,14 @@ function fact(key, label, value, tone) {
 }
 
 function table(title, columns, rows, empty) {
-  return h('div', { key: title, class: 'table-place' }, rows.length === 0
-    ? h('p', { class: 'notice' }, empty)
-    : h('table', null,
-      h('caption', null, title),
-      h('thead', null, h('tr', null,
-        columns.map((column) => h('th', { key: column, scope: 'col' }, column)))),
-      h('tbody', null, rows)));
+  return h('div', { key: title, class: 'table-place' },
+    h('h5', null, title),
+    rows.length === 0
+      ? h('p', { class: 'notice' }, empty)
+      : h('table', { 'aria-label': title },
+        h('thead', null, h('tr', null,
+          columns.map((column) => h('th', { key: column, scope: 'col' }, column)))),
+        h('tbody', null, rows)));
 }
 
 function zonesView(node, view) {

@@ -206,7 +206,7 @@ export const words = {
     'zones': 'Zones',
     'zone': 'Zone',
     'state': 'State',
-    'changed': 'Last change',
+    'changed': 'Changed',
     'no_zones': 'No zones',
     'in_alarm': 'Alarm',
     'type.door': 'Door',
