@@ -1,0 +1,66 @@
+// What arrives: verified records, and the messages that were refused.
+
+import { h } from './dom.js';
+import { clockTime } from './format.js';
+import { zoneState } from './node.js';
+import { say, word } from './text.js';
+
+export function activityView({ events, rejections }, view) {
+  return [
+    h('section', { key: 'events', class: 'panel', 'aria-labelledby': 'events-title' },
+      h('h2', { id: 'events-title' }, say('events')),
+      h('p', { class: 'note' }, say('events_note')),
+      events?.length
+        ? h('ol', { class: 'events', tabindex: '0', 'aria-labelledby': 'events-title' },
+          events.map((event) => eventView(event, view)))
+        : h('p', { class: 'notice' }, say('no_events'))),
+    h('section', { key: 'rejections', class: 'panel', 'aria-labelledby': 'rejections-title' },
+      h('h2', { id: 'rejections-title' }, say('rejections')),
+      rejectionsView(rejections ?? {}, view)),
+  ];
+}
+
+function eventView(event, { nowMs, nodeNames }) {
+  const key = `${event.node}/${event.kind}/${event.seq}/${event.received_ms}`;
+  return h('li', { key, class: `event event-${event.data?.state === 'active' ? 'active' : 'plain'}` },
+    h('span', { class: 'event-time' }, clockTime(event.received_ms, nowMs)),
+    h('span', { class: 'event-what' },
+      h('b', null, word('kind', event.kind)), ' ', eventText(event)),
+    h('span', { class: 'event-where' },
+      nodeNames.get(event.node), ' ', h('code', null, event.node),
+      event.seq > 0 && h('code', null, ` #${event.seq}`)));
+}
+
+function eventText({ kind, data }) {
+  if (kind === 'zone' && data?.zone) {
+    return [word('type', data.type), ' ', h('code', null, data.zone), ' → ', zoneState(data)];
+  }
+  const pairs = Object.entries(data ?? {}).map(([name, value]) =>
+    `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`);
+  return h('code', null, pairs.join(', '));
+}
+
+function rejectionsView({ total, by_reason: byReason, latest }, { nowMs }) {
+  if (!total) {
+    return h('p', { class: 'notice' }, say('rejections_none'));
+  }
+  const counts = Object.entries(byReason ?? {}).sort((one, other) => other[1] - one[1]);
+  return [
+    h('p', { class: 'note' }, say('rejections_total', { count: total }), ' · ', say('rejections_note')),
+    h('table', null,
+      h('thead', null, h('tr', null,
+        h('th', { key: 'why', scope: 'col' }, say('why')),
+        h('th', { key: 'count', scope: 'col', class: 'number' }, say('how_many')))),
+      h('tbody', null, counts.map(([reason, count]) => h('tr', { key: reason },
+        h('th', { scope: 'row' }, word('rejection', reason)),
+        h('td', { class: 'number' }, count))))),
+    latest?.length > 0 && h('h3', { class: 'minor' }, say('latest')),
+    latest?.length > 0 && h('ol', { class: 'events' }, latest.map((message) =>
+      h('li', { key: `${message.received_ms}/${message.topic}/${message.reason}`, class: 'event' },
+        h('span', { class: 'event-time' }, clockTime(message.received_ms, nowMs)),
+        h('span', { class: 'event-what' },
+          h('b', null, word('rejection', message.reason)), ' ',
+          say('bytes', { count: message.length_bytes ?? '—' })),
+        h('span', { class: 'event-where' }, h('code', null, message.topic))))),
+  ];
+}

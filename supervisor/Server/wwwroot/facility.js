@@ -1,0 +1,68 @@
+// One facility: its verdict always in sight, its nodes on request or when someone must look.
+
+import { h } from './dom.js';
+import { clockTime, since } from './format.js';
+import { icon } from './icons.js';
+import { pick } from './language.js';
+import { inAlarm, needsPerson, verdictState } from './need.js';
+import { nodeView } from './node.js';
+import { say, word } from './text.js';
+
+/** `isOpen` and `toggle` keep what the reader chose. */
+export function facilityView(facility, view, isOpen, toggle) {
+  const state = verdictState(facility);
+  const titleId = `${facility.id}-title`;
+  const detailsId = `${facility.id}-details`;
+  const tone = inAlarm(facility) ? 'alarm' : state;
+
+  return h('article', {
+    key: facility.id, id: facility.id, tabindex: '-1', 'aria-labelledby': titleId,
+    class: `facility tone-${tone}${needsPerson(facility) ? ' facility-needed' : ''}`,
+  },
+  h('header', { class: 'facility-head' },
+    h('div', { class: 'facility-name' },
+      h('h3', { id: titleId }, pick(facility.name, facility.id)),
+      h('p', null, pick(facility.township, facility.township?.code), ' · ', h('code', null, facility.id))),
+    verdictView(facility, state, view),
+    h('button', {
+      class: 'button disclose', type: 'button', onclick: () => toggle(facility.id, !isOpen),
+      'aria-expanded': String(isOpen), 'aria-controls': detailsId, 'aria-describedby': titleId,
+    }, isOpen ? say('close') : say('open')),
+    reasonsView(facility.verdict?.reasons, view)),
+  h('div', { id: detailsId, class: 'nodes', hidden: !isOpen },
+    isOpen && (facility.nodes?.length
+      ? facility.nodes.map((node) => nodeView(node, view))
+      : h('p', { class: 'notice' }, say('no_nodes')))));
+}
+
+function verdictView(facility, state, { nowMs, lost }) {
+  const alarm = inAlarm(facility);
+  const sinceMs = facility.verdict?.since_ms;
+  return h('div', { class: 'verdicts' },
+    lost && h('small', { key: 'known', class: 'last-known' }, say('last_known')),
+    alarm && h('p', { key: 'alarm', class: 'verdict tone-alarm' },
+      icon('alarm', 'large'), h('strong', null, word('verdict', 'alarm'))),
+    h('p', { key: 'verdict', class: `verdict tone-${state}` },
+      icon(state, alarm ? 'normal' : 'large'),
+      h('span', null,
+        h('strong', null, word('verdict', state)),
+        h('small', null, say('verdict_since', {
+          time: clockTime(sinceMs, nowMs), duration: since(sinceMs, nowMs),
+        })))));
+}
+
+function reasonsView(reasons, { nodeNames }) {
+  return reasons?.length > 0 && h('ul', { class: 'reasons', 'aria-label': say('reasons') },
+    reasons.map((reason) => reasonView(String(reason), nodeNames)));
+}
+
+/** `node_silent:<node>` and `zone_active:<node>/<zone>`: the word is translated, the rest is shown. */
+export function reasonView(reason, nodeNames) {
+  const colon = reason.indexOf(':');
+  const rest = colon < 0 ? '' : reason.slice(colon + 1);
+  const name = nodeNames.get(rest.split('/')[0]);
+  return h('li', { key: reason },
+    h('span', null, word('reason', colon < 0 ? reason : reason.slice(0, colon))),
+    name && h('span', { key: 'node' }, name),
+    rest && h('code', null, rest));
+}

@@ -1,0 +1,66 @@
+// Numbers and times as people read them. Quantities are integers in base units until the last step.
+
+import { currentLanguage, localeTag } from './language.js';
+
+const DASH = '—';
+const NARROW_SPACE = '\u202f';
+
+/** Thousandths with three decimals: 12345678 (Wh or litres) is 12 345.678 (kWh or m³). */
+export function thousandths(value) {
+  if (!Number.isSafeInteger(value)) {
+    return DASH;
+  }
+  const magnitude = Math.abs(value);
+  const fraction = magnitude % 1000;
+  const whole = (magnitude - fraction) / 1000;
+  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
+  return `${value < 0 ? '−' : ''}${grouped}.${String(fraction).padStart(3, '0')}`;
+}
+
+export function registerUnit(unit) {
+  return { wh: 'kWh', l: 'm³' }[unit] ?? '';
+}
+
+/** A register in its billing unit; a unit this page does not know is shown as it came. */
+export function register(value, unit) {
+  return registerUnit(unit) ? thousandths(value) : `${value ?? DASH} ${unit ?? ''}`;
+}
+
+/** Local time of day, with the date when it is not the day of `nowMs`. */
+export function clockTime(timeMs, nowMs) {
+  if (!isTime(timeMs)) {
+    return DASH;
+  }
+  const time = new Date(timeMs);
+  const sameDay = time.toDateString() === new Date(nowMs).toDateString();
+  return time.toLocaleString(localeTag(), {
+    ...(sameDay ? {} : { month: '2-digit', day: '2-digit' }),
+    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  });
+}
+
+/** 0 is what a node writes while it has never known the time. */
+export function isTime(timeMs) {
+  return Number.isSafeInteger(timeMs) && timeMs > 0;
+}
+
+/** The two largest parts: 3 min 12 s, 2 h 5 min, 4 d 1 h. */
+export function duration(durationMs) {
+  if (!Number.isFinite(durationMs)) {
+    return DASH;
+  }
+  const names = currentLanguage() === 'zh' ? ['天', '小时', '分', '秒'] : ['d', 'h', 'min', 's'];
+  const seconds = Math.max(0, Math.floor(durationMs / 1000));
+  const parts = [
+    Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60,
+  ];
+  const first = parts.findIndex((part, index) => part > 0 || index === 3);
+  return parts.slice(first, first + 2)
+    .map((part, index) => `${part}\u00a0${names[first + index]}`)
+    .filter((_, index) => index === 0 || parts[first + index] > 0)
+    .join(' ');
+}
+
+export function since(timeMs, nowMs) {
+  return isTime(timeMs) ? duration(nowMs - timeMs) : DASH;
+}

@@ -1,0 +1,127 @@
+// One node: its zones, its meters and its health.
+
+import { h } from './dom.js';
+import { clockTime, duration, register, registerUnit, since } from './format.js';
+import { icon } from './icons.js';
+import { pick } from './language.js';
+import { lastChange } from './meter-changes.js';
+import { verdictState } from './need.js';
+import { say, word } from './text.js';
+
+const OPENINGS = new Set(['door', 'window']);
+
+export function nodeView(node, view) {
+  const state = verdictState(node);
+  const titleId = `${node.id}-title`;
+  return h('section', { key: node.id, class: 'node', 'aria-labelledby': titleId },
+    h('header', { class: 'node-head' },
+      h('h4', { id: titleId }, pick(node.name, node.id), ' ', h('code', null, node.id)),
+      h('p', { class: `chip tone-${state}` }, icon(state, 'small'), word('verdict', state)),
+      fact('protection', say('protection'), word('protection', node.protection),
+        { none: 'bad', test: 'odd' }[node.protection]),
+      fact('siren', say('siren'), word('siren', node.siren), node.siren && 'bad')),
+    h('div', { class: 'tables' },
+      zonesView(node, view),
+      metersView(node, view)),
+    healthView(node, view));
+}
+
+function fact(key, label, value, tone) {
+  return h('p', { key, class: 'fact' }, h('span', null, label), ' ',
+    h('b', { class: tone && `mark-${tone}` }, value));
+}
+
+function table(title, columns, rows, empty) {
+  return h('div', { key: title, class: 'table-place' },
+    h('h5', null, title),
+    rows.length === 0
+      ? h('p', { class: 'notice' }, empty)
+      : h('table', { 'aria-label': title },
+        h('thead', null, h('tr', null,
+          columns.map((column) => h('th', { key: column, scope: 'col' }, column)))),
+        h('tbody', null, rows)));
+}
+
+function zonesView(node, view) {
+  return table(say('zones'), [say('zone'), say('state'), say('changed')],
+    (node.zones ?? []).map((zone) => zoneRow(zone, view)), say('no_zones'));
+}
+
+function zoneRow(zone, { nowMs }) {
+  const mark = zone.alarm ? 'alarm' : { normal: 'quiet', active: 'plain' }[zone.state] ?? 'odd';
+  return h('tr', { key: zone.name },
+    h('th', { scope: 'row' }, word('type', zone.type), ' ', h('code', null, zone.name)),
+    h('td', null,
+      h('span', { class: `state state-${mark}` }, zoneState(zone)),
+      zone.alarm && h('span', { key: 'alarm', class: 'chip tone-alarm' },
+        icon('alarm', 'small'), say('in_alarm'))),
+    h('td', null, clockTime(zone.changed_ms, nowMs)));
+}
+
+export function zoneState({ type, state }) {
+  const isOpening = OPENINGS.has(type) && (state === 'normal' || state === 'active');
+  return word(isOpening ? 'opening_state' : 'zone_state', state);
+}
+
+function metersView(node, view) {
+  return table(say('meters'), [say('meter'), say('register'), say('read')],
+    (node.meters ?? []).map((meter) => meterRow(node.id, meter, view)), say('no_meters'));
+}
+
+function meterRow(nodeId, meter, { nowMs, documentMs }) {
+  const change = lastChange(nodeId, meter, nowMs);
+  const ageMs = Number.isFinite(meter.age_ms) ? meter.age_ms + nowMs - documentMs : NaN;
+  return h('tr', { key: meter.name, class: change.fresh && 'fresh' },
+    h('th', { scope: 'row' }, word('medium', meter.medium), ' ', h('code', null, meter.name)),
+    h('td', { class: 'number' },
+      registerDigits(meter, change), ' ', h('span', { class: 'unit' }, registerUnit(meter.unit)),
+      change.before !== null && h('small', { key: 'change', class: 'change' }, say('meter_change', {
+        difference: difference(meter, change), duration: since(change.changedMs, nowMs),
+      }))),
+    h('td', null, Number.isFinite(ageMs) ? say('ago', { duration: duration(ageMs) }) : '—'));
+}
+
+/** The digits that the last change moved stand out. */
+function registerDigits(meter, change) {
+  const digits = register(meter.register, meter.unit);
+  const before = change.before === null ? digits : register(change.before, meter.unit);
+  let same = 0;
+  while (same < digits.length && digits[same] === before[same]) {
+    same++;
+  }
+  return [digits.slice(0, same), same < digits.length && h('b', { class: 'moved' }, digits.slice(same))];
+}
+
+function difference(meter, change) {
+  const moved = meter.register - change.before;
+  return (moved > 0 ? '+' : '') + register(moved, meter.unit);
+}
+
+function healthView(node, { nowMs, documentMs }) {
+  const stored = node.journal?.stored_seq;
+  const head = node.journal?.head_seq;
+  const clockError = duration(node.clock?.error_ms);
+  const item = (key, label, value, tone) =>
+    h('div', { key }, h('dt', null, label), h('dd', { class: tone && `mark-${tone}` }, value));
+
+  return h('dl', { class: 'health', 'aria-label': say('health') },
+    item('online', say('connection'), word('online', node.online), !node.online && 'bad'),
+    item('heartbeat', say('heartbeat'), ago(node.heartbeat_ms, nowMs)),
+    item('up', say('up'), duration(upMs(node, nowMs - documentMs))),
+    item('boot', say('boot'), node.boot ?? '—'),
+    item('clock', say('clock'), [word('clock', node.clock?.quality),
+      Number.isFinite(node.clock?.error_ms) && h('small', null, say('clock_error', {
+        error: node.clock.error_ms < 1000 ? `${node.clock.error_ms}\u00a0ms` : clockError,
+      }))], node.clock?.quality === 'none' && 'odd'),
+    item('records', say('records'), `${stored ?? '—'} / ${head ?? '—'}`, stored !== head && 'odd'),
+    item('rejected', say('rejected'), node.rejected ?? '—', node.rejected > 0 && 'odd'));
+}
+
+function ago(timeMs, nowMs) {
+  return timeMs > 0 ? say('ago', { duration: since(timeMs, nowMs) }) : '—';
+}
+
+/** A node that is not heard is not assumed to be running. */
+function upMs(node, elapsedMs) {
+  return node.online ? node.up_ms + elapsedMs : node.up_ms;
+}
