@@ -1,6 +1,6 @@
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.Views;
@@ -11,6 +11,8 @@ namespace Wugang.Supervisor.Server;
 internal static class Api
 {
     private const int RecordsShown = 50;
+
+    private sealed record HealthDocument(string Status, string Ledger, string Broker);
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
@@ -51,16 +53,14 @@ internal static class Api
         });
     }
 
-    private static IResult GetHealth(BrokerConnection broker, SupervisorHealth health)
+    private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, SupervisorHealth health)
     {
         string status = !health.IsLedgerWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";
         return TypedResults.Json(
-            new
-            {
+            new HealthDocument(
                 status,
-                ledger = health.IsLedgerWriting ? "ok" : "failed",
-                broker = broker.IsConnected ? "connected" : "disconnected",
-            },
+                health.IsLedgerWriting ? "ok" : "failed",
+                broker.IsConnected ? "connected" : "disconnected"),
             statusCode: health.IsLedgerWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.FileProviders;
 using OpenTelemetry.Metrics;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Server.Intake;

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using Wugang.Firmware.Core.Records;
 
@@ -18,8 +17,8 @@ public sealed class SupervisorKey : ISigner, IDisposable
     {
         _key = key;
         ECParameters parameters = key.ExportParameters(includePrivateParameters: false);
-        X = Base64Url.EncodeToString(parameters.Q.X);
-        Y = Base64Url.EncodeToString(parameters.Q.Y);
+        X = System.Buffers.Text.Base64Url.EncodeToString(parameters.Q.X);
+        Y = System.Buffers.Text.Base64Url.EncodeToString(parameters.Q.Y);
 
         // The first 16 hexadecimal digits of the hash of the public point name the key.
         byte[] hash = SHA256.HashData([.. parameters.Q.X!, .. parameters.Q.Y!]);

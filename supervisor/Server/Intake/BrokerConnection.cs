@@ -21,6 +21,7 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     private readonly MqttClientOptions _clientOptions;
     private readonly ILogger<BrokerConnection> _logger;
     private readonly Channel<ReceivedMessage> _received = Channel.CreateBounded<ReceivedMessage>(MaxWaitingMessages);
+    private string _lastFailure = "";
 
     public BrokerConnection(SupervisorOptions options, ILogger<BrokerConnection> logger)
     {
@@ -45,14 +46,13 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     /// <summary>Keeps the connection up until cancelled.</summary>
     /// <param name="onConnected">Called after each connect.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task RunAsync(Func<Task> onConnected, CancellationToken cancel)
+    public async Task RunAsync(Action onConnected, CancellationToken cancel)
     {
-        bool wasConnected = false;
         while (!cancel.IsCancellationRequested)
         {
             if (!_client.IsConnected)
             {
-                wasConnected = await TryConnectAsync(wasConnected, onConnected, cancel);
+                await TryConnectAsync(onConnected, cancel);
             }
 
             await Task.Delay(RetryAfter, cancel);
@@ -72,13 +72,13 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         {
             await _client.PublishAsync(message, cancel);
         }
-        catch (MqttCommunicationException e)
-        {
-            LogPublishFailed(topic, e.Message);
-        }
         catch (MqttClientNotConnectedException)
         {
             // The connection loop is at it already.
+        }
+        catch (MqttCommunicationException e)
+        {
+            LogPublishFailed(topic, e.Message);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         _client.Dispose();
     }
 
-    private async Task<bool> TryConnectAsync(bool wasConnected, Func<Task> onConnected, CancellationToken cancel)
+    private async Task TryConnectAsync(Action onConnected, CancellationToken cancel)
     {
         try
         {
@@ -111,17 +111,17 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
             }
 
             LogConnected();
-            await onConnected();
-            return true;
+            _lastFailure = "";
+            onConnected();
         }
-        catch (Exception e) when (e is MqttCommunicationException or MqttConnectingFailedException or OperationCanceledException or InvalidOperationException && !cancel.IsCancellationRequested)
+        catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException)
         {
-            if (wasConnected)
+            cancel.ThrowIfCancellationRequested();
+            if (e.Message != _lastFailure)
             {
                 LogConnectFailed(e.Message);
+                _lastFailure = e.Message;
             }
-
-            return false;
         }
     }
 

@@ -30,13 +30,7 @@ internal sealed partial class IntakeService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Show();
-        Task connection = broker.RunAsync(
-            () =>
-            {
-                Volatile.Write(ref _isEverythingOwed, true);
-                return Task.CompletedTask;
-            },
-            stoppingToken);
+        Task connection = broker.RunAsync(() => Volatile.Write(ref _isEverythingOwed, true), stoppingToken);
         try
         {
             Task<bool> arrival = broker.Received.WaitToReadAsync(stoppingToken).AsTask();

@@ -1,5 +1,4 @@
 using Wugang.Supervisor.Ledger;
-using Wugang.Supervisor.Rules;
 
 namespace Wugang.Supervisor.Server.Intake;
 
