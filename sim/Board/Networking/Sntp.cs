@@ -1,0 +1,43 @@
+using Wugang.Sim.Board;
+
+namespace nanoFramework.Networking;
+
+/// <summary>
+/// The time client of the calling board. The host's clock stands for every time server, so an update succeeds
+/// at once and <see cref="DateTime.UtcNow"/> needs no correction; only the fact of it is recorded.
+/// </summary>
+public class Sntp
+{
+    public static bool IsStarted => State.IsStarted;
+
+    public static string Server1
+    {
+        get => State.Server1;
+        set => State.Server1 = value;
+    }
+
+    public static string Server2
+    {
+        get => State.Server2;
+        set => State.Server2 = value;
+    }
+
+    private static SntpState State => PowerCycle.Current.StaticOf<SntpState>();
+
+    /// <summary>Starts periodic updates, the first of them at once.</summary>
+    public static void Start()
+    {
+        State.IsStarted = true;
+        UpdateNow();
+    }
+
+    public static void Stop()
+    {
+        State.IsStarted = false;
+    }
+
+    public static void UpdateNow()
+    {
+        State.IsSynchronised = true;
+    }
+}

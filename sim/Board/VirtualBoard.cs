@@ -1,0 +1,149 @@
+using nanoFramework.Networking;
+
+namespace Wugang.Sim.Board;
+
+/// <summary>
+/// One simulated ESP32-S3. The nanoFramework device API in this assembly acts on the board whose firmware
+/// calls it, so any number of boards live in one process. The outside world drives and observes it from any
+/// thread, but switches its power from one thread at a time.
+/// </summary>
+public sealed class VirtualBoard
+{
+    /// <summary>How long a power cut waits for the firmware's main thread to notice.</summary>
+    public const int StopTimeoutMs = 5000;
+
+    private readonly Lock _gate = new();
+    private PowerCycle? _cycle;
+    private Thread? _main;
+
+    /// <param name="flashRoot">
+    /// The directory that stands for the internal flash drive; made if it is missing.
+    /// </param>
+    public VirtualBoard(string flashRoot)
+    {
+        string fullPath = Path.GetFullPath(flashRoot);
+        FlashRoot = Path.TrimEndingDirectorySeparator(fullPath) + Path.DirectorySeparatorChar;
+        Directory.CreateDirectory(FlashRoot);
+        Pins = new VirtualPins();
+    }
+
+    /// <summary>
+    /// The firmware did not handle an exception: in its main, in a thread of its own or in an interrupt
+    /// handler. Raised on that thread. The board stays powered with that thread gone, as a chip without a
+    /// watchdog would.
+    /// </summary>
+    public event EventHandler<CrashedEventArgs>? Crashed;
+
+    /// <summary>
+    /// The board whose firmware is calling. It flows into every thread that firmware starts.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The calling thread does not belong to a board's firmware.
+    /// </exception>
+    /// <exception cref="PowerLostException">The power cycle of the calling thread has ended.</exception>
+    public static VirtualBoard Current => PowerCycle.Current.Board;
+
+    /// <summary>What the wires outside the chip see. Driven levels outlast power cuts.</summary>
+    public VirtualPins Pins { get; }
+
+    /// <summary>
+    /// Full path of the internal flash drive, ending with a directory separator. It outlasts power cuts.
+    /// </summary>
+    public string FlashRoot { get; }
+
+    public bool IsPowered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _cycle is { IsLost: false };
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the firmware has fetched the time since power-on. The host's clock is the time server.
+    /// </summary>
+    public bool IsTimeSynchronised
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _cycle is not null && _cycle.StaticOf<SntpState>().IsSynchronised;
+            }
+        }
+    }
+
+    /// <summary>Applies the mains and runs the firmware's main on a new background thread.</summary>
+    /// <remarks>
+    /// The board stays powered after <paramref name="main"/> returns, until <see cref="PowerOff"/>.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The board already has power.</exception>
+    public void PowerOn(ThreadStart main)
+    {
+        ArgumentNullException.ThrowIfNull(main);
+        FirmwareThreads.Guard();
+        lock (_gate)
+        {
+            if (_cycle is not null)
+            {
+                throw new InvalidOperationException("The virtual board already has power.");
+            }
+
+            PowerCycle cycle = new(this);
+            _cycle = cycle;
+            _main = new Thread(() => RunMain(cycle, main)) { IsBackground = true, Name = "Firmware main" };
+            cycle.Interrupts.Start();
+            _main.Start();
+        }
+    }
+
+    /// <summary>
+    /// Cuts the mains. Sockets are aborted without a goodbye, outputs float, counters are lost, and every
+    /// handle of this power cycle throws <see cref="PowerLostException"/> from now on.
+    /// </summary>
+    /// <returns>
+    /// Whether the firmware's main thread has ended, waiting at most <see cref="StopTimeoutMs"/>. A main that
+    /// has not ended is harmless to the next power cycle. Always false when the main thread itself cuts its
+    /// power.
+    /// </returns>
+    public bool PowerOff()
+    {
+        PowerCycle? cycle;
+        Thread? main;
+        lock (_gate)
+        {
+            cycle = _cycle;
+            main = _main;
+        }
+
+        if (cycle is null || main is null)
+        {
+            return true;
+        }
+
+        // The board counts as powered off at once, but takes no new power before its pins are at rest.
+        cycle.Lose();
+        Pins.Reset();
+        lock (_gate)
+        {
+            _cycle = null;
+            _main = null;
+        }
+
+        return main != Thread.CurrentThread && main.Join(StopTimeoutMs);
+    }
+
+    internal void OnCrashed(Exception exception)
+    {
+        Crashed?.Invoke(this, new CrashedEventArgs(exception));
+    }
+
+    private static void RunMain(PowerCycle cycle, ThreadStart main)
+    {
+        cycle.Enter();
+        cycle.RunFirmware(() => main());
+    }
+}
