@@ -16,20 +16,28 @@ namespace Wugang.Firmware.Esp32;
 internal sealed class MqttLink : ITelemetryLink
 {
     private const ushort KeepAliveS = 30;
+    private const int SubscribeTimeoutMs = 10000;
+
+    // M2Mqtt tries a publish three times, a second apart; after this it has forgotten it, whether it said so or not.
+    private const int AnswerTimeoutMs = 10000;
 
     private readonly NodeSettings _settings;
     private readonly Topics _topics;
+    private readonly MonotonicClock _clock;
     private readonly AutoResetEvent _wake;
+    private readonly ManualResetEvent _subscribed = new ManualResetEvent(false);
     private readonly object _lock = new object();
     private MqttClient _client;
     private LinkState _state = LinkState.Down;
     private byte[] _will;
     private byte[] _acknowledgement;
     private int _unanswered;
+    private long _lastPublishMs;
 
-    public MqttLink(NodeSettings settings, AutoResetEvent wake)
+    public MqttLink(NodeSettings settings, MonotonicClock clock, AutoResetEvent wake)
     {
         _settings = settings;
+        _clock = clock;
         _topics = new Topics(settings.Node);
         _wake = wake;
     }
@@ -66,12 +74,19 @@ internal sealed class MqttLink : ITelemetryLink
         MqttClient client;
         lock (_lock)
         {
+            long nowMs = _clock.NowMs;
+            if (nowMs - _lastPublishMs > AnswerTimeoutMs)
+            {
+                _unanswered = 0;
+            }
+
             if (_state != LinkState.Up || _unanswered == Limits.MaxUnansweredPublishes)
             {
                 return false;
             }
 
             _unanswered++;
+            _lastPublishMs = nowMs;
             client = _client;
         }
 
@@ -93,25 +108,17 @@ internal sealed class MqttLink : ITelemetryLink
 
     private void Open()
     {
-        MqttClient client = null;
         bool isOpen = false;
         try
         {
-            client = new MqttClient(
+            MqttClient client = new MqttClient(
                 _settings.BrokerHost, _settings.BrokerPort, false, null, null, MqttSslProtocols.None);
             client.MqttMsgPublishReceived += OnReceived;
             client.MqttMsgPublished += OnPublished;
+            client.MqttMsgSubscribed += OnSubscribed;
             client.ConnectionClosed += OnClosed;
-            string name = _settings.Node.Value;
-            string will = Ascii.GetString(_will, 0, _will.Length);
             Replace(client);
-            MqttReasonCode answer = client.Connect(
-                name, name, _settings.BrokerPassword, true, MqttQoSLevel.AtLeastOnce, true, _topics.Online, will, true, KeepAliveS);
-            isOpen = answer == MqttReasonCode.Success;
-            if (isOpen)
-            {
-                client.Subscribe(new string[] { _topics.Acknowledgement }, new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
-            }
+            isOpen = TrySignIn(client);
         }
         catch (Exception)
         {
@@ -119,7 +126,44 @@ internal sealed class MqttLink : ITelemetryLink
             isOpen = false;
         }
 
-        Settle(client, isOpen);
+        if (!isOpen)
+        {
+            Replace(null);
+        }
+
+        lock (_lock)
+        {
+            // A client that closed while it opened counts as closed.
+            _state = isOpen && _client.IsConnected ? LinkState.Up : LinkState.Down;
+        }
+
+        _wake.Set();
+    }
+
+    private bool TrySignIn(MqttClient client)
+    {
+        string name = _settings.Node.Value;
+        string will = Ascii.GetString(_will, 0, _will.Length);
+        MqttReasonCode answer = client.Connect(
+            name,
+            name,
+            _settings.BrokerPassword,
+            true,
+            MqttQoSLevel.AtLeastOnce,
+            true,
+            _topics.Online,
+            will,
+            true,
+            KeepAliveS);
+        if (answer != MqttReasonCode.Success)
+        {
+            return false;
+        }
+
+        // The client gives up a subscription in silence: without it no acknowledgement would ever come.
+        _subscribed.Reset();
+        client.Subscribe(new string[] { _topics.Acknowledgement }, new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
+        return _subscribed.WaitOne(SubscribeTimeoutMs, false);
     }
 
     /// <summary>Makes this the client whose events count, and lets the one before it go.</summary>
@@ -139,15 +183,9 @@ internal sealed class MqttLink : ITelemetryLink
         }
     }
 
-    /// <summary>Ends an attempt. A client that closed while it opened counts as closed.</summary>
-    private void Settle(MqttClient client, bool isOpen)
+    private void OnSubscribed(object sender, MqttMsgSubscribedEventArgs e)
     {
-        lock (_lock)
-        {
-            _state = isOpen && client.IsConnected ? LinkState.Up : LinkState.Down;
-        }
-
-        _wake.Set();
+        _subscribed.Set();
     }
 
     private void OnClosed(object sender, EventArgs e)

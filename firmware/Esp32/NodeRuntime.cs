@@ -81,6 +81,6 @@ public sealed class NodeRuntime
             new SystemClock(),
             flash,
             new HmacMac(),
-            new MqttLink(settings, wake));
+            new MqttLink(settings, clock, wake));
     }
 }
