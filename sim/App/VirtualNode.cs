@@ -19,7 +19,7 @@ internal sealed class VirtualNode
         _pulses = new long[settings.Meters.Length];
         _board = new VirtualBoard(flashRoot);
         _board.Crashed += (_, e) => Crashed?.Invoke(e.Exception);
-        File.WriteAllBytes(Path.Combine(flashRoot, NodeRuntime.SettingsFileName), NodeSettingsWriter.Write(settings));
+        PrivateFile.Write(Path.Combine(flashRoot, NodeRuntime.SettingsFileName), NodeSettingsWriter.Write(settings));
         foreach (ZoneSettings zone in settings.Zones)
         {
             SetActive(zone, isActive: false);

@@ -28,7 +28,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             .WithDefaultEndpointReuseAddress()
             .WithPersistentSessions()
             .Build();
-        _server = new MqttServerFactory().CreateMqttServer(options);
+        _server = new MqttServerFactory().CreateMqttServer(options, [new NamingServerAdapter()]);
         _server.ValidatingConnectionAsync += Validate;
         _server.InterceptingPublishAsync += Intercept;
         _server.InterceptingSubscriptionAsync += Intercept;
@@ -73,7 +73,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
                 Encoding.UTF8.GetBytes(account.Password));
         if (string.IsNullOrEmpty(e.ClientId))
         {
-            e.AssignedClientIdentifier = $"{e.UserName}-{Guid.NewGuid():N}";
+            e.AssignedClientIdentifier = Guid.NewGuid().ToString("N");
         }
 
         bool isOwnClientId = e.ClientId == e.UserName || !_accounts.ContainsKey(e.ClientId ?? "");
