@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,7 @@ namespace Wugang.Sim.Broker;
 public sealed class EmbeddedBroker : IAsyncDisposable
 {
     private readonly Dictionary<string, BrokerAccount> _accounts;
+    private readonly ConcurrentDictionary<string, byte> _connected = new();
     private readonly MqttServer _server;
 
     private EmbeddedBroker(int port, IEnumerable<BrokerAccount> accounts)
@@ -26,10 +28,20 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             .WithDefaultEndpointReuseAddress()
             .WithPersistentSessions()
             .Build();
-        _server = new MqttServerFactory().CreateMqttServer(options);
+        _server = new MqttServerFactory().CreateMqttServer(options, [new NamingServerAdapter()]);
         _server.ValidatingConnectionAsync += Validate;
         _server.InterceptingPublishAsync += Intercept;
         _server.InterceptingSubscriptionAsync += Intercept;
+        _server.ClientConnectedAsync += e =>
+        {
+            _connected[e.ClientId] = 0;
+            return Task.CompletedTask;
+        };
+        _server.ClientDisconnectedAsync += e =>
+        {
+            _connected.TryRemove(e.ClientId, out _);
+            return Task.CompletedTask;
+        };
     }
 
     /// <summary>Starts a broker on 127.0.0.1.</summary>
@@ -39,6 +51,12 @@ public sealed class EmbeddedBroker : IAsyncDisposable
         EmbeddedBroker broker = new(port, accounts);
         await broker._server.StartAsync();
         return broker;
+    }
+
+    /// <summary>Whether a client of this id is connected.</summary>
+    public bool IsConnected(string clientId)
+    {
+        return _connected.ContainsKey(clientId);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +71,12 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             && CryptographicOperations.FixedTimeEquals(
                 Encoding.UTF8.GetBytes(e.Password ?? ""),
                 Encoding.UTF8.GetBytes(account.Password));
-        bool isOwnClientId = e.ClientId == e.UserName || !_accounts.ContainsKey(e.ClientId);
+        if (string.IsNullOrEmpty(e.ClientId))
+        {
+            e.AssignedClientIdentifier = Guid.NewGuid().ToString("N");
+        }
+
+        bool isOwnClientId = e.ClientId == e.UserName || !_accounts.ContainsKey(e.ClientId ?? "");
         e.ReasonCode = !isKnown ? MqttConnectReasonCode.BadUserNameOrPassword
             : !isOwnClientId ? MqttConnectReasonCode.ClientIdentifierNotValid
             : MqttConnectReasonCode.Success;

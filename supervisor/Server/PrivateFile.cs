@@ -1,10 +1,18 @@
+using System.Text;
+
 namespace Wugang.Supervisor.Server;
 
 /// <summary>Files that their owner alone may read and write.</summary>
 public static class PrivateFile
 {
-    /// <summary>Writes a text; on systems without Unix permissions the folder's own apply.</summary>
+    /// <summary>Writes a text as UTF-8.</summary>
     public static void Write(string path, string text)
+    {
+        Write(path, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Writes bytes; on systems without Unix permissions the folder's own apply.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -12,7 +20,7 @@ public static class PrivateFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using StreamWriter writer = new(path, options);
-        writer.Write(text);
+        using FileStream file = new(path, options);
+        file.Write(bytes);
     }
 }

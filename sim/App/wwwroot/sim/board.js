@@ -24,7 +24,7 @@ export function boardView(node, send) {
       () => send(`${node.powered ? 'cut' : 'restore'} power ${shortId}`))),
   h('div', { class: 'lights' },
     light('siren', node.siren, `${say('siren')} · ${word('siren', node.siren)}`),
-    light('network', node.connected, word('network', node.connected))),
+    node.connected != null && light('network', node.connected, word('network', node.connected))),
   h('h4', null, say('inputs')),
   h('ul', { class: 'inputs' }, (node.inputs ?? []).map((input) => inputView(input, send))),
   node.meters?.length > 0 && h('h4', { key: 'meters' }, say('meters')),

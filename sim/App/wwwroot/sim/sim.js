@@ -3,7 +3,7 @@
 import { h, render } from '/dom.js';
 import { follow } from '/feed.js';
 import { icon } from '/icons.js';
-import { currentLanguage, useLanguage } from '/language.js';
+import { currentLanguage, pick, useLanguage } from '/language.js';
 import { boardView } from '/sim/board.js';
 import { say } from '/sim/sim-text.js';
 
@@ -84,7 +84,7 @@ function storyView() {
 /** Equal lines are told apart from the oldest on, so that a new line does not disturb the old ones. */
 function storyLines() {
   const seen = new Map();
-  return state.story.toReversed().map((line) => {
+  return state.story.map((line) => pick(line)).toReversed().map((line) => {
     seen.set(line, (seen.get(line) ?? 0) + 1);
     return { key: `${line}/${seen.get(line)}`, line };
   }).reverse();
@@ -108,7 +108,7 @@ async function send(command) {
       body: JSON.stringify({ command }),
     });
     const { ok, message } = await response.json();
-    answer = { command, ok: response.ok && ok === true, message: message ?? String(response.status) };
+    answer = { command, ok: response.ok && ok === true, message: pick(message, String(response.status)) };
   } catch {
     answer = { command, ok: false, message: say('no_answer') };
   }

@@ -1,0 +1,12 @@
+namespace Wugang.Sim.App;
+
+/// <summary>What the command line says.</summary>
+/// <param name="MqttPort">TCP port of the embedded broker.</param>
+/// <param name="HttpPort">TCP port of the pages.</param>
+/// <param name="Seconds">Stop by itself after so many seconds, or null.</param>
+/// <param name="Broker">Host and port of an outside broker, or null for the embedded one.</param>
+/// <param name="DataFolder">Folder of keys, accounts, flash drives and ledger.</param>
+internal sealed record AppOptions(int MqttPort, int HttpPort, int? Seconds, OutsideBroker? Broker, string DataFolder);
+
+/// <summary>A broker that somebody else runs.</summary>
+internal sealed record OutsideBroker(string Host, int Port);

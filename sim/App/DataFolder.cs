@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Wugang.Supervisor.Server;
+
+namespace Wugang.Sim.App;
+
+/// <summary>The simulator's folder: keys and accounts are made once and kept; one run at a time uses it.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const int PasswordBytes = 18;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly string _path;
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream @lock)
+    {
+        _path = path;
+        _lock = @lock;
+    }
+
+    /// <summary>Path of the folder.</summary>
+    public string Root => _path;
+
+    /// <summary>Opens the folder, or makes it.</summary>
+    /// <exception cref="StartException">It cannot be written, or another run uses it.</exception>
+    public static DataFolder Open(string path)
+    {
+        try
+        {
+            string full = Path.GetFullPath(path);
+            Directory.CreateDirectory(full);
+            string lockPath = Path.Combine(full, "lock");
+            return new DataFolder(full, new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new StartException($"The folder '{path}' (--data) cannot be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The folder of a node's flash drive.</summary>
+    public string FlashOf(string node)
+    {
+        return Path.Combine(_path, "flash", node);
+    }
+
+    /// <summary>The 32 secret bytes of each node; those that are missing are made and written to <c>keys.json</c>.</summary>
+    public IReadOnlyDictionary<string, StoredKey> OpenKeys(IEnumerable<string> nodes)
+    {
+        return Complete(
+            "keys.json",
+            nodes,
+            () => new StoredKey("1", System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))));
+    }
+
+    /// <summary>The password of each user; those that are missing are made and written to <c>accounts.json</c>.</summary>
+    public IReadOnlyDictionary<string, string> OpenAccounts(IEnumerable<string> users)
+    {
+        return Complete(
+            "accounts.json",
+            users,
+            () => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes)));
+    }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+    }
+
+    private SortedDictionary<string, T> Complete<T>(string fileName, IEnumerable<string> names, Func<T> make)
+    {
+        string path = Path.Combine(_path, fileName);
+        try
+        {
+            SortedDictionary<string, T> values = File.Exists(path)
+                ? JsonSerializer.Deserialize<SortedDictionary<string, T>>(File.ReadAllText(path)) ?? []
+                : [];
+            foreach (string name in names.Where(name => !values.ContainsKey(name)))
+            {
+                values[name] = make();
+            }
+
+            PrivateFile.Write(path, JsonSerializer.Serialize(values, Indented) + "\n");
+            return values;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"{path} cannot be used: {e.Message} Mend it, or delete it to have new ones made.", e);
+        }
+    }
+}
+
+/// <summary>A node's key as <c>keys.json</c> holds it.</summary>
+/// <param name="KeyId">The key's id.</param>
+/// <param name="Secret">Its 32 bytes in base64url.</param>
+internal sealed record StoredKey(
+    [property: JsonPropertyName("kid")] string KeyId,
+    [property: JsonPropertyName("k")] string Secret);

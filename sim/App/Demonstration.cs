@@ -1,0 +1,167 @@
+using System.Net.Sockets;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Records;
+using Wugang.Sim.Broker;
+using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Server;
+
+namespace Wugang.Sim.App;
+
+/// <summary>The one-command demonstration: broker, supervisor, and a kindergarten of three nodes with people in it.</summary>
+internal sealed class Demonstration : IAsyncDisposable
+{
+    private readonly AppOptions _options;
+    private readonly DataFolder _data;
+    private readonly EmbeddedBroker? _broker;
+    private readonly WebApplication _web;
+    private readonly Site _site;
+    private readonly Story _story;
+
+    private Demonstration(AppOptions options, DataFolder data, EmbeddedBroker? broker, WebApplication web, Site site, Story story)
+    {
+        _options = options;
+        _data = data;
+        _broker = broker;
+        _web = web;
+        _site = site;
+        _story = story;
+    }
+
+    /// <summary>Starts everything.</summary>
+    /// <exception cref="StartException">A port is in use, or the folder cannot be used.</exception>
+    public static async Task<Demonstration> StartAsync(AppOptions options)
+    {
+        DataFolder data = DataFolder.Open(options.DataFolder);
+        EmbeddedBroker? broker = null;
+        try
+        {
+            NodeId[] ids = [.. Kindergarten.Nodes.Select(node => node.Settings.Node)];
+            IReadOnlyDictionary<string, StoredKey> keys = data.OpenKeys(ids.Select(id => id.Value));
+            IReadOnlyDictionary<string, string> passwords = data.OpenAccounts(Accounts.UsersFor(ids));
+            broker = options.Broker is null ? await StartBrokerAsync(options, Accounts.Make(ids, passwords)) : null;
+            Site site = BuildSite(options, data, keys, passwords);
+            Story story = new(site);
+            WebApplication web = await StartWebAsync(options, data, keys, passwords, new SimulatorPages(site, story, broker));
+            foreach (VirtualNode node in site.Nodes)
+            {
+                node.Crashed += e => story.Tell(new Saying($"节点 {node.Id} 停止：{e.Message}", $"Node {node.Id} stopped: {e.Message}"));
+                node.PowerOn();
+            }
+
+            return new Demonstration(options, data, broker, web, site, story);
+        }
+        catch
+        {
+            await (broker?.DisposeAsync() ?? ValueTask.CompletedTask);
+            data.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs until the time is up, somebody types quit, or it is cancelled.</summary>
+    public async Task RunAsync(TextReader input, TextWriter output, CancellationToken cancel)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        if (_options.Seconds is { } seconds)
+        {
+            end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        Prompt prompt = new(_site, _story, input, output);
+        prompt.Greet(_options, _data);
+        Task story = _story.RunAsync(end.Token);
+        await prompt.RunAsync(end.Token);
+        await end.CancelAsync();
+        await story.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _site.Dispose();
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+        await (_broker?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _data.Dispose();
+    }
+
+    private static async Task<EmbeddedBroker> StartBrokerAsync(AppOptions options, IEnumerable<BrokerAccount> accounts)
+    {
+        try
+        {
+            return await EmbeddedBroker.StartAsync(options.MqttPort, accounts);
+        }
+        catch (SocketException e)
+        {
+            throw new StartException($"The broker cannot listen on port {options.MqttPort} (--mqtt-port): {e.Message}.", e);
+        }
+    }
+
+    private static Site BuildSite(
+        AppOptions options,
+        DataFolder data,
+        IReadOnlyDictionary<string, StoredKey> keys,
+        IReadOnlyDictionary<string, string> passwords)
+    {
+        List<VirtualNode> nodes = [];
+        foreach ((BilingualName name, NodeSettings settings) in Kindergarten.Nodes)
+        {
+            string id = settings.Node.Value;
+            settings.BrokerHost = options.Broker?.Host ?? "127.0.0.1";
+            settings.BrokerPort = options.Broker?.Port ?? options.MqttPort;
+            settings.BrokerPassword = passwords[id];
+            settings.KeyId = keys[id].KeyId;
+            settings.KeySecret = SecretOf(id, keys[id]);
+            nodes.Add(new VirtualNode(name, settings, data.FlashOf(id)));
+        }
+
+        return new Site(nodes);
+    }
+
+    private static async Task<WebApplication> StartWebAsync(
+        AppOptions options,
+        DataFolder data,
+        IReadOnlyDictionary<string, StoredKey> keys,
+        IReadOnlyDictionary<string, string> passwords,
+        SimulatorPages pages)
+    {
+        SystemMac mac = new();
+        EnrolledNode[] nodes =
+        [
+            .. Kindergarten.Nodes.Select(node => new EnrolledNode(
+                node.Settings.Node,
+                node.Name,
+                [new NodeKey(node.Settings.KeyId, node.Settings.KeySecret, mac)])),
+        ];
+        WebApplication web = SupervisorHost.Build(
+            new SupervisorOptions
+            {
+                BrokerHost = options.Broker?.Host ?? "127.0.0.1",
+                BrokerPort = options.Broker?.Port ?? options.MqttPort,
+                BrokerUser = Accounts.Supervisor,
+                BrokerPassword = passwords[Accounts.Supervisor],
+                HttpPort = options.HttpPort,
+                DataFolder = data.Root,
+                Facilities = [new EnrolledFacility(Kindergarten.FacilityId, Kindergarten.Name, Kindergarten.Township, nodes)],
+            },
+            TimeProvider.System);
+        pages.Map(web);
+        try
+        {
+            await web.StartAsync();
+            return web;
+        }
+        catch (IOException e)
+        {
+            await web.DisposeAsync();
+            throw new StartException($"The pages cannot listen on port {options.HttpPort} (--http-port): {e.Message}", e);
+        }
+    }
+
+    private static byte[] SecretOf(string node, StoredKey key)
+    {
+        byte[]? secret = Base64Url.Decode(key.Secret);
+        return secret is { Length: NodeKey.SecretBytes }
+            ? secret
+            : throw new StartException($"keys.json: the key of {node} is not 32 bytes in base64url. Mend it, or delete the file to have new ones made.");
+    }
+}

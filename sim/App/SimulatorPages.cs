@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wugang.Firmware.Core.Metering;
+using Wugang.Firmware.Core.Safety;
+using Wugang.Sim.Broker;
+using Wugang.Supervisor.Server;
+
+namespace Wugang.Sim.App;
+
+/// <summary>The simulator's page at <c>/sim/</c>: the boards as they are, and the commands as buttons.</summary>
+internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? broker)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    private readonly Stopwatch _running = Stopwatch.StartNew();
+
+    private sealed record CommandRequest(string? Command);
+
+    public void Map(WebApplication app)
+    {
+        app.UsePages(typeof(SimulatorPages).Assembly, "wwwroot", "");
+        app.MapGet("/sim/api/state", () => TypedResults.Text(State(), "application/json"));
+        app.MapGet("/sim/api/events", (IHostApplicationLifetime lifetime, CancellationToken cancel) =>
+            TypedResults.ServerSentEvents(Follow(lifetime.ApplicationStopping, cancel), "state"));
+        app.MapPost("/sim/api/command", Execute);
+    }
+
+    private JsonHttpResult<CommandResult> Execute(CommandRequest request)
+    {
+        CommandResult result = site.Execute(request.Command ?? "");
+        if (result.Ok)
+        {
+            story.Tell(result.Message);
+        }
+
+        return TypedResults.Json(result, Json, statusCode: result.Ok ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+    }
+
+    private string State()
+    {
+        return JsonSerializer.Serialize(
+            new
+            {
+                Facility = Kindergarten.FacilityId,
+                Seconds = (long)_running.Elapsed.TotalSeconds,
+                Commands = Site.Commands.Select(command => command.Command),
+                Nodes = site.Nodes.Select(node => new
+                {
+                    node.Id,
+                    node.Name,
+                    Powered = node.IsPowered,
+                    Connected = broker?.IsConnected(node.Id),
+                    Siren = node.IsSirenSounding,
+                    Inputs = node.Settings.Zones.Select(zone => new
+                    {
+                        zone.Name,
+                        Type = ZoneTypes.NameOf(zone.Type),
+                        Active = node.IsActive(zone),
+                    }),
+                    Meters = node.Settings.Meters.Select((meter, index) => new
+                    {
+                        meter.Name,
+                        Medium = Media.NameOf(meter.Medium),
+                        Pulses = node.PulsesOf(index),
+                    }),
+                }),
+                Story = story.Lines,
+            },
+            Json);
+    }
+
+    private async IAsyncEnumerable<string> Follow(
+        CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
+        using PeriodicTimer timer = new(Interval);
+        do
+        {
+            yield return State();
+        }
+        while (await timer.WaitForNextTickAsync(either.Token));
+    }
+}
