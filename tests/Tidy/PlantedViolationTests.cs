@@ -50,6 +50,9 @@ public sealed class PlantedViolationTests
     [DataRow("struct that changes", "struct S { public int X; }", "struct that can change")]
     [DataRow("record class", "record R(int X);", "record: use")]
     [DataRow("record struct", "readonly record struct R(int X);", "record: use")]
+    [DataRow("field without unit", "class C { long _timeout; }", "C.Timeout: a measure without its unit")]
+    [DataRow("property without unit", "class C { int RetryTimeout { get; } }", "C.RetryTimeout: a measure without")]
+    [DataRow("constant without unit", "class C { const int MaxDelay = 3; }", "C.MaxDelay: a measure without")]
     public void AViolationOfTheDialectIsFound(string kind, string source, string expected)
     {
         using IlAssembly planted = SnippetCompiler.Compile(Usings + source);

@@ -19,7 +19,8 @@ internal static class DialectRules
             .Concat(ReadOnlyStructCheck.Find(assembly))
             .Concat(RecordCheck.Find(assembly))
             .Concat(MethodCountCheck.Find(assembly))
-            .Concat(SizeCheck.Find(assembly));
+            .Concat(SizeCheck.Find(assembly))
+            .Concat(UnitNameCheck.Find(assembly));
     }
 
     /// <summary>For Core and Node besides.</summary>
