@@ -37,7 +37,8 @@ public sealed class ArchitectureTests
         string[] foreign = [.. assembly.ReferencedAssemblies.Where(reference => !IsPlatform(reference))];
 
         Violation.AssertNone(foreign
-            .Where(reference => !IsOurs(reference) || !ArrowTable.Allows(ArrowTable.FolderOf(name), ArrowTable.FolderOf(reference)))
+            .Where(reference => !IsOurs(reference)
+                || !ArrowTable.Allows(ArrowTable.FolderOf(name), ArrowTable.FolderOf(reference)))
             .Select(reference => new Violation(name, $"may not reference {reference}: see the table of arrows")));
     }
 
@@ -69,7 +70,9 @@ public sealed class ArchitectureTests
         do
         {
             before = settled.Count;
-            settled.UnionWith(ArrowTable.Arrows.Where(arrow => arrow.Value.All(settled.Contains)).Select(arrow => arrow.Key));
+            settled.UnionWith(ArrowTable.Arrows
+                .Where(arrow => arrow.Value.All(settled.Contains))
+                .Select(arrow => arrow.Key));
         }
         while (settled.Count > before);
 

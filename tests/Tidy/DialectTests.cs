@@ -41,6 +41,13 @@ public sealed class DialectTests(TestContext context)
     }
 
     [TestMethod]
+    public void FirmwareLocksWithTheStatement()
+    {
+        Violation.AssertNone(Repository.CSharpFiles("firmware")
+            .SelectMany(path => LockCallCheck.Find(path, Repository.Read(path))));
+    }
+
+    [TestMethod]
     public void CoreAndNodeTogetherStaySmall()
     {
         int total = Measure(Core) + Measure(Node);
@@ -54,7 +61,8 @@ public sealed class DialectTests(TestContext context)
     {
         using IlAssembly assembly = IlAssembly.Open(name);
         context.WriteLine(
-            $"{name}: {assembly.IlByteCount} bytes of IL, {assembly.StringByteCount} of strings; each may have {SizeCheck.MaxBytes}");
+            $"{name}: {assembly.IlByteCount} bytes of IL, {assembly.StringByteCount} of strings; "
+            + $"each may have {SizeCheck.MaxBytes}");
         return assembly.IlByteCount;
     }
 }

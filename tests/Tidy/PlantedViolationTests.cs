@@ -26,6 +26,7 @@ public sealed class PlantedViolationTests
     [DataRow("generic function", "class C { void M() { Func<int> f = () => 1; f(); } }", "generic delegate")]
     [DataRow("generic list", "class C { object M() { return new List<int>(); } }", "generic instantiation")]
     [DataRow("generic call", "class C { void M() { Array.Empty<int>(); } }", "generic instantiation")]
+    [DataRow("exchange by hand", "class C { C _c; void M() { Interlocked.CompareExchange(ref _c, this, null); } }", "generic instantiation")]
     [DataRow("span", "class C { int M(byte[] b) { Span<byte> s = b; return s.Length; } }", "generic instantiation")]
     [DataRow("nullable value", "class C { int? _x; }", "T? of a value")]
     [DataRow("nullable local", "class C { int M(int x) { int? y = x > 0 ? x : null; return y ?? 0; } }", "T? of a value")]
@@ -93,6 +94,14 @@ public sealed class PlantedViolationTests
     }
 
     [TestMethod]
+    public void ALockTakenByHandIsFound()
+    {
+        const string Source = "class C { void M(object o) { bool b = false; System.Threading.Monitor.Enter(o, ref b); } }";
+
+        AssertFound("lock", LockCallCheck.Find("planted.cs", Source), "write lock");
+    }
+
+    [TestMethod]
     public void KeywordsInCommentsAndTextAreLeftAlone()
     {
         const string Source = "// checked, volatile\nclass C { string _unsafe = \"dynamic unsafe\"; /* checked */ }";
@@ -106,7 +115,8 @@ public sealed class PlantedViolationTests
     [DataRow("virtual public void", "virtual methods")]
     public void TooManyMethodsAreFound(string kind, string expected)
     {
-        IEnumerable<string> methods = Enumerable.Range(0, MethodCountCheck.MaxMethods + 1).Select(i => $"{kind} M{i}() {{ }}");
+        IEnumerable<string> methods = Enumerable.Range(0, MethodCountCheck.MaxMethods + 1)
+            .Select(i => $"{kind} M{i}() {{ }}");
         using IlAssembly planted = SnippetCompiler.Compile($"class C {{ {string.Concat(methods)} }}");
 
         AssertFound(kind, DialectRules.FindInFirmware(planted), expected);

@@ -8,8 +8,8 @@ namespace Wugang.Tests.Tidy.Board;
 /// <param name="Excluded">What the list must not say of it.</param>
 internal sealed record BoardMember(string Api, IReadOnlyList<string> Traits, IReadOnlyList<string> Excluded)
 {
-    private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static IEnumerable<BoardMember> ReadAll(Assembly board)
     {
@@ -30,8 +30,9 @@ internal sealed record BoardMember(string Api, IReadOnlyList<string> Traits, IRe
 
     private static IEnumerable<BoardMember> EnumMembers(Type type)
     {
-        return Enum.GetNames(type).Select(name => new BoardMember(
-            $"F:{ReflectionNotation.NameOf(type)}.{name} = {Convert.ChangeType(Enum.Parse(type, name), Enum.GetUnderlyingType(type), null)}", [], []));
+        string owner = ReflectionNotation.NameOf(type);
+        return Enum.GetNames(type)
+            .Select(name => new BoardMember($"F:{owner}.{name} = {Enum.Parse(type, name):D}", [], []));
     }
 
     private static IEnumerable<BoardMember> Members(Type type)
@@ -47,7 +48,8 @@ internal sealed record BoardMember(string Api, IReadOnlyList<string> Traits, IRe
             .Select(constructor => new BoardMember(
                 $"M:{owner}.#ctor{ReflectionNotation.Parameters(constructor.GetParameters())}", [], []));
         IEnumerable<BoardMember> methods = type.GetMethods(Declared)
-            .Where(method => IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)))
+            .Where(IsVisible)
+            .Where(method => !method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
             .Select(method => OfMethod(owner, method));
         IEnumerable<BoardMember> properties = type.GetProperties(Declared)
             .Where(property => property.GetAccessors(true).Any(IsVisible))

@@ -22,7 +22,9 @@ internal static class BoardType
 
         if (!type.IsEnum && !type.IsSubclassOf(typeof(Delegate)))
         {
-            traits.AddRange(type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? []).Select(ReflectionNotation.NameOf));
+            traits.AddRange(type.GetInterfaces()
+                .Except(type.BaseType?.GetInterfaces() ?? [])
+                .Select(ReflectionNotation.NameOf));
         }
 
         if (type.IsEnum)

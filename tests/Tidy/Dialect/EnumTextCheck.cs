@@ -4,7 +4,7 @@ using Wugang.Tests.Tidy.Il;
 
 namespace Wugang.Tests.Tidy.Dialect;
 
-/// <summary><c>enum.ToString()</c> prints the number on nanoCLR and the name on .NET, by whatever way it is called.</summary>
+/// <summary><c>enum.ToString()</c>, however it is called, prints the number on nanoCLR and the name on .NET.</summary>
 internal static class EnumTextCheck
 {
     public static IEnumerable<Violation> Find(IlAssembly assembly)
@@ -19,7 +19,9 @@ internal static class EnumTextCheck
                     yield return new Violation(method.Where, "boxed enum: cast it to its integer, or name it with a switch");
                 }
 
-                if (before.Code == ILOpCode.Constrained && IsToString(assembly, instruction) && IsEnum(assembly, before.Token))
+                if (before.Code == ILOpCode.Constrained
+                    && IsToString(assembly, instruction)
+                    && IsEnum(assembly, before.Token))
                 {
                     yield return new Violation(method.Where, "enum ToString: name it with a switch");
                 }

@@ -2,7 +2,7 @@ using Wugang.Tests.Tidy.Il;
 
 namespace Wugang.Tests.Tidy.Dialect;
 
-/// <summary>Core and Node hold no clock, thread, random source, file, network or output: all of these come through ports.</summary>
+/// <summary>Core and Node hold no clock, thread, random source, file, network or output: these come through ports.</summary>
 internal static class PurityCheck
 {
     private static readonly string[] BannedMembers =
@@ -27,7 +27,8 @@ internal static class PurityCheck
         return ReferenceReader.ReadAll(assembly)
             .Where(IsBanned)
             .Select(reference => new Violation(
-                reference.Where, $"Core and Node are pure, but here is '{reference.Api}': take it in as an argument or a port"));
+                reference.Where,
+                $"Core and Node are pure, but here is '{reference.Api}': take it in as an argument or a port"));
     }
 
     private static bool IsBanned(ExternalReference reference)

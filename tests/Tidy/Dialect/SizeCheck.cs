@@ -11,12 +11,17 @@ internal static class SizeCheck
     {
         if (assembly.IlByteCount > MaxBytes)
         {
-            yield return new Violation(assembly.Name, $"{assembly.IlByteCount} bytes of IL, the limit is {MaxBytes}: divide the assembly");
+            yield return Describe(assembly, $"{assembly.IlByteCount} bytes of IL");
         }
 
         if (assembly.StringByteCount > MaxBytes)
         {
-            yield return new Violation(assembly.Name, $"{assembly.StringByteCount} bytes of strings, the limit is {MaxBytes}: divide the assembly");
+            yield return Describe(assembly, $"{assembly.StringByteCount} bytes of strings");
         }
+    }
+
+    private static Violation Describe(IlAssembly assembly, string size)
+    {
+        return new Violation(assembly.Name, $"{size}, the limit is {MaxBytes}: divide the assembly");
     }
 }

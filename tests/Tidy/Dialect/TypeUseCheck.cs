@@ -31,16 +31,24 @@ internal static class TypeUseCheck
     {
         foreach (TypeUse use in TypeUse.ReadAll(assembly))
         {
-            if (use.Type.StartsWith(EventLowering, StringComparison.Ordinal))
+            if (IsEventLowering(use))
             {
                 continue;
             }
 
-            string? message = Banned.FirstOrDefault(ban => use.Type.Contains(ban.Fragment, StringComparison.Ordinal)).Message;
+            string? message = Banned
+                .FirstOrDefault(ban => use.Type.Contains(ban.Fragment, StringComparison.Ordinal)).Message;
             if (message is not null)
             {
                 yield return new Violation(use.Where, $"{message} ({use.Type})");
             }
         }
+    }
+
+    private static bool IsEventLowering(TypeUse use)
+    {
+        return use.Type.StartsWith(EventLowering, StringComparison.Ordinal)
+            && (use.Where.Contains(".add_", StringComparison.Ordinal)
+                || use.Where.Contains(".remove_", StringComparison.Ordinal));
     }
 }

@@ -23,7 +23,8 @@ internal static partial class UnitNameCheck
                 .Where(field => NumericTypes.Contains(field.DecodeSignature(TypeNotation.Instance, null)))
                 .Select(field => NameOf(assembly.Reader.GetString(field.Name)))
                 .Where(name => Measure().IsMatch(name))
-                .Select(name => new Violation($"{type.Name}.{name}", "a measure without its unit: end its name in Ms, S, Bytes, …")));
+                .Select(name => new Violation(
+                    $"{type.Name}.{name}", "a measure without its unit: end its name in Ms, S, Bytes, …")));
     }
 
     /// <summary>The field's name as a property would have it, or that of the property it is behind.</summary>
@@ -33,6 +34,7 @@ internal static partial class UnitNameCheck
         return char.ToUpperInvariant(name[0]) + name[1..];
     }
 
-    [GeneratedRegex("(?<=^|[a-z0-9])(Age|Delay|Duration|Elapsed|Energy|Power|Pressure|Size|Temperature|Time|Timeout|Voltage|Volume)$")]
+    [GeneratedRegex("(?<=^|[a-z0-9])(Age|Delay|Duration|Elapsed|Energy|Power|Pressure|Size|"
+        + "Temperature|Time|Timeout|Voltage|Volume)$")]
     private static partial Regex Measure();
 }

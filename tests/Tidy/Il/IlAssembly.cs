@@ -51,7 +51,9 @@ internal sealed class IlAssembly : IDisposable
 
     public IReadOnlyList<string> AttributeNames(CustomAttributeHandleCollection attributes)
     {
-        return [.. attributes.Select(handle => TypeNotation.NameOf(Reader, OwnerOf(Reader.GetCustomAttribute(handle).Constructor)))];
+        return [.. attributes
+            .Select(handle => OwnerOf(Reader.GetCustomAttribute(handle).Constructor))
+            .Select(type => TypeNotation.NameOf(Reader, type))];
     }
 
     /// <summary>The type that declares this method or field.</summary>
@@ -62,7 +64,8 @@ internal sealed class IlAssembly : IDisposable
             HandleKind.MethodDefinition => Reader.GetMethodDefinition((MethodDefinitionHandle)member).GetDeclaringType(),
             HandleKind.FieldDefinition => Reader.GetFieldDefinition((FieldDefinitionHandle)member).GetDeclaringType(),
             HandleKind.MemberReference => Reader.GetMemberReference((MemberReferenceHandle)member).Parent,
-            HandleKind.MethodSpecification => OwnerOf(Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method),
+            HandleKind.MethodSpecification =>
+                OwnerOf(Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method),
             _ => default,
         };
     }

@@ -31,7 +31,8 @@ internal readonly record struct Instruction(ILOpCode Code, EntityHandle Token)
 
     private static EntityHandle ReadToken(OperandType operand, byte[] il, int at)
     {
-        return operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType
+        return operand is OperandType.InlineField or OperandType.InlineMethod
+            or OperandType.InlineTok or OperandType.InlineType
             ? MetadataTokens.EntityHandle(BitConverter.ToInt32(il, at))
             : default;
     }

@@ -29,7 +29,8 @@ internal static class SourceShape
             if (count > MaxMethodLines)
             {
                 yield return new Violation(
-                    $"{path}({lines.Start.Line + 1})", $"a method of {count} lines, the limit is {MaxMethodLines}: give its parts names");
+                    $"{path}({lines.Start.Line + 1})",
+                    $"a method of {count} lines, the limit is {MaxMethodLines}: give its parts names");
             }
         }
     }
@@ -51,7 +52,8 @@ internal static class SourceShape
         return tree.GetRoot().DescendantNodes()
             .Where(node => node is QualifiedNameSyntax or MemberAccessExpressionSyntax)
             .Where(node => LibraryRoots.Any(root => IsBelow(node.ToString(), root)))
-            .Select(node => new Violation(Where(path, tree, node), $"'{node}' may be named in firmware/Esp32 and sim/Board only"));
+            .Select(node => new Violation(
+                Where(path, tree, node), $"'{node}' may be named in firmware/Esp32 and sim/Board only"));
     }
 
     private static bool IsMethod(SyntaxNode node)
