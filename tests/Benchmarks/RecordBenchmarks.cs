@@ -6,6 +6,7 @@ using Wugang.Supervisor.Rules;
 namespace Wugang.Tests.Benchmarks;
 
 /// <summary>What one record costs on either side: built and signed by a node, read and verified by the supervisor.</summary>
+[InProcess]
 [MemoryDiagnoser]
 public class RecordBenchmarks
 {
