@@ -82,9 +82,11 @@ public sealed class RecordJournal
                 StartSegment(_head.Sequence);
             }
 
-            if (_storage.Append(FileName(_number[_segmentCount - 1]), _frame, 0, count))
+            int number = _number[_segmentCount - 1];
+            if (_storage.Append(FileName(number), _frame, 0, count))
             {
                 _newestBytes += count;
+                FollowAppend(number, count);
                 return AppendStatus.Stored;
             }
 
@@ -121,8 +123,7 @@ public sealed class RecordJournal
             return 0;
         }
 
-        bool isNewest = index == _segmentCount - 1;
-        if (_loadedNumber != _number[index] || (isNewest && _loadedBytes != _newestBytes))
+        if (_loadedNumber != _number[index])
         {
             Load(_number[index]);
             Rewind(_firstSequence[index]);
@@ -238,6 +239,16 @@ public sealed class RecordJournal
     {
         _loadedNumber = number;
         _loadedBytes = _storage.Read(FileName(number), _segment);
+    }
+
+    /// <summary>Keeps the loaded segment what it is on the storage.</summary>
+    private void FollowAppend(int number, int count)
+    {
+        if (number == _loadedNumber)
+        {
+            Array.Copy(_frame, 0, _segment, _loadedBytes, count);
+            _loadedBytes += count;
+        }
     }
 
     private void Rewind(long firstSequence)
