@@ -162,6 +162,7 @@ public sealed class RecordJournal
             if (_segmentCount == start)
             {
                 _storage.Delete(FileName(number));
+                _loadedNumber = -1;
             }
         }
     }
@@ -199,6 +200,7 @@ public sealed class RecordJournal
             {
                 isKnown = true;
                 AddSegment(number, _reader.Sequence);
+                Rewind(_reader.Sequence);
             }
 
             _head.MoveTo(_reader.Sequence, _reader.Signed.Signature);
