@@ -191,7 +191,8 @@ public sealed class RecordJournal
         bool isKnown = false;
         while (count > 0)
         {
-            if (_reader.Read(_segment, offset + Frame.HeaderBytes, count) != ReadStatus.Ok || _segmentCount == Limits.MaxSegments)
+            bool isBeyondBudget = !isKnown && _segmentCount == Limits.MaxSegments;
+            if (isBeyondBudget || _reader.Read(_segment, offset + Frame.HeaderBytes, count) != ReadStatus.Ok)
             {
                 break;
             }
