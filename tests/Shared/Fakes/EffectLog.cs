@@ -1,0 +1,34 @@
+using System.Collections;
+
+namespace Wugang.Tests.Shared.Fakes;
+
+/// <summary>What the node did to its ports, in order.</summary>
+internal sealed class EffectLog
+{
+    private readonly ArrayList _effects = new ArrayList();
+
+    public void Add(string effect)
+    {
+        _effects.Add(effect);
+    }
+
+    public void Clear()
+    {
+        _effects.Clear();
+    }
+
+    /// <summary>Place of the first effect that starts like this, or −1.</summary>
+    public int IndexOf(string start)
+    {
+        for (int i = 0; i < _effects.Count; i++)
+        {
+            string effect = (string)_effects[i];
+            if (effect.Length >= start.Length && effect.Substring(0, start.Length) == start)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
