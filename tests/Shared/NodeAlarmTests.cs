@@ -1,0 +1,213 @@
+using nanoFramework.TestFramework;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Node.Ports;
+using Wugang.Tests.Shared.Fakes;
+
+namespace Wugang.Tests.Shared;
+
+/// <summary>Doors are recorded; panic and smoke sound at once, whatever else is wrong, and latch (clauses S2, S3, S4).</summary>
+[TestClass]
+public class NodeAlarmTests
+{
+    [TestMethod]
+    public void ADoorIsRecordedWithoutAlarm()
+    {
+        TestBoard board = Connected();
+
+        board.Settle(board.Door, true);
+        board.Settle(board.Door, false);
+
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"data\":{\"alarm\":false,\"state\":\"active\",\"type\":\"door\",\"zone\":\"door\"}", records[records.Length - 2]);
+        Expect.Contains("\"data\":{\"alarm\":false,\"state\":\"normal\",\"type\":\"door\",\"zone\":\"door\"}", records[records.Length - 1]);
+        Assert.IsFalse(board.Siren.IsSounding);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void PanicAndSmokeSoundInTheVeryStepInWhichTheySettle(bool isPanic)
+    {
+        TestBoard board = Connected();
+        FakeInput input = isPanic ? board.Panic : board.Smoke;
+        input.Change(true, board.NowMs);
+        long pressedMs = board.NowMs;
+
+        board.StepAt(pressedMs + TestBoard.DebounceMs - 1);
+        Assert.IsFalse(board.Siren.IsSounding, "not settled yet");
+        board.Log.Clear();
+        board.StepAt(pressedMs + TestBoard.DebounceMs);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"alarm\":true,\"input_to_siren_ms\":50,\"state\":\"active\"", records[records.Length - 1]);
+    }
+
+    [TestMethod]
+    public void TheSirenComesBeforeTheStorageAndTheStorageBeforeTheNetwork()
+    {
+        TestBoard board = Connected();
+        board.Panic.Change(true, board.NowMs);
+        board.StepAt(board.NowMs);
+        board.Log.Clear();
+
+        board.StepAt(board.NowMs + TestBoard.DebounceMs);
+
+        int siren = board.Log.IndexOf("siren on");
+        int stored = board.Log.IndexOf("stored j");
+        int published = board.Log.IndexOf("published");
+        Assert.IsTrue(siren >= 0 && siren < stored && stored < published);
+    }
+
+    [TestMethod]
+    public void AnAlarmIsHeldAfterItsCauseIsGoneUntilTheKeyIsTurned()
+    {
+        TestBoard board = Connected();
+        board.Settle(board.Panic, true);
+        board.Settle(board.Panic, false);
+        board.RunUntil(board.NowMs + 3600000);
+        Assert.IsTrue(board.Siren.IsSounding, "clause S3: no automatic reset");
+
+        board.Settle(board.ResetKey, true);
+
+        Assert.IsFalse(board.Siren.IsSounding);
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("{\"by\":\"key\",\"command\":\"reset\",\"result\":\"done\"}", records[records.Length - 1]);
+    }
+
+    [TestMethod]
+    public void AResetDoesNotLetGoOfAnAlarmWhoseCauseStands()
+    {
+        TestBoard board = Connected();
+        board.Settle(board.Panic, true);
+        board.Settle(board.Panic, false);
+        board.Settle(board.Smoke, true);
+
+        board.Settle(board.ResetKey, true);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"result\":\"cause_stands\"", records[records.Length - 1]);
+        board.Settle(board.ResetKey, false);
+        board.Settle(board.Smoke, false);
+        board.Settle(board.ResetKey, true);
+        Assert.IsFalse(board.Siren.IsSounding);
+    }
+
+    [TestMethod]
+    public void AResetWithoutAlarmIsRecordedAsThat()
+    {
+        TestBoard board = Connected();
+
+        board.Settle(board.ResetKey, true);
+
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"result\":\"no_alarm\"", records[records.Length - 1]);
+    }
+
+    [TestMethod]
+    public void APressAndReleaseDuringAStallAreNotMissed()
+    {
+        // Clause S3: no missed alarm. The network may stop all threads for seconds.
+        TestBoard board = Connected();
+        board.Panic.Change(true, board.NowMs + 100);
+        board.Panic.Change(false, board.NowMs + 400);
+
+        board.StepAt(board.NowMs + 3000);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"state\":\"active\"", records[records.Length - 2]);
+        Expect.Contains("\"state\":\"normal\"", records[records.Length - 1]);
+    }
+
+    [TestMethod]
+    public void APressWhoseInterruptWasMissedIsSeenByPolling()
+    {
+        TestBoard board = Connected();
+        board.Panic.IsHigh = true;
+
+        board.StepAt(board.NowMs + 10);
+        board.StepAt(board.NowMs + TestBoard.DebounceMs);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+    }
+
+    [TestMethod]
+    public void AContactThatIsOpenWhenTheNodeStartsIsReported()
+    {
+        TestBoard board = new TestBoard();
+        board.Panic.IsHigh = true;
+        board.Start();
+        board.RunUntil(1000);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"kind\":\"boot\"", records[0]);
+        Expect.Contains("\"zone\":\"panic\"", records[records.Length - 1]);
+    }
+
+    [TestMethod]
+    [DataRow((int)LinkState.Down)]
+    [DataRow((int)LinkState.Connecting)]
+    public void TheAlarmDoesNotNeedTheNetwork(int state)
+    {
+        TestBoard board = new TestBoard();
+        board.Link.StateAfterConnect = (LinkState)state;
+        board.Start();
+        board.StepAt(0);
+
+        board.Settle(board.Panic, true);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+    }
+
+    [TestMethod]
+    public void TheAlarmDoesNotNeedTheStorageAndTheHeartbeatSaysThatItFails()
+    {
+        TestBoard board = Connected();
+        board.Storage.IsFailing = true;
+
+        board.Settle(board.Panic, true);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+        board.RunUntil(board.NowMs + 30000);
+        string[] heartbeats = board.Link.On("/state retained");
+        Expect.Contains("\"storage\":\"failed\"", heartbeats[heartbeats.Length - 1]);
+    }
+
+    [TestMethod]
+    public void TheAlarmDoesNotNeedRoomInTheJournal()
+    {
+        TestBoard board = new TestBoard();
+        board.Link.StateAfterConnect = LinkState.Down;
+        board.Start();
+        for (int i = 0; i < 600; i++)
+        {
+            board.Settle(board.Door, i % 2 == 0);
+        }
+
+        Assert.AreEqual(Limits.MaxSegments, CountSegments(board), "full");
+        board.Settle(board.Panic, true);
+        Assert.IsTrue(board.Siren.IsSounding);
+    }
+
+    private static int CountSegments(TestBoard board)
+    {
+        int count = 0;
+        string[] names = board.Storage.List();
+        for (int i = 0; i < names.Length; i++)
+        {
+            count += names[i][0] == 'j' ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static TestBoard Connected()
+    {
+        TestBoard board = new TestBoard().Start();
+        board.RunUntil(1000);
+        return board;
+    }
+}

@@ -1,0 +1,152 @@
+using nanoFramework.TestFramework;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Node.Ports;
+using Wugang.Tests.Shared.Fakes;
+
+namespace Wugang.Tests.Shared;
+
+/// <summary>Meters at the quarter hours and heartbeats every 30 s, driven only by the times that the node asks for.</summary>
+[TestClass]
+public class NodeMeterTests
+{
+    private const long QuarterMs = 900000;
+
+    // 2026-03-02 08:10:00 at +08:00, five minutes before a quarter.
+    private const long StartUnixMs = 1772410200000;
+
+    [TestMethod]
+    public void AMeterIsReadAtTheStartAndAtEachQuarterOfTheClock()
+    {
+        TestBoard board = new TestBoard();
+        board.Clock.Set(StartUnixMs);
+        board.Start();
+        board.StepAt(0);
+        board.Power.Count = 1600;
+        board.Water.Count = 3;
+
+        board.Clock.Set(StartUnixMs + 299999);
+        board.StepAt(299999);
+        Assert.AreEqual(3, board.Link.On("/journal").Length, "boot and two meters");
+        board.Clock.Set(StartUnixMs + 300000);
+        board.StepAt(300000);
+        board.Acknowledge(3);
+        board.StepAt(300001);
+
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"meter\":\"power\",\"register_wh\":1000}", records[records.Length - 2]);
+        Expect.Contains("\"interval_s\":900,\"medium\":\"water\",\"meter\":\"water\",\"register_l\":30}", records[records.Length - 1]);
+    }
+
+    [TestMethod]
+    public void TheDueTimeNeverMissesAQuarterOrAHeartbeat()
+    {
+        TestBoard board = new TestBoard().Start();
+        for (int quarter = 1; quarter <= 4; quarter++)
+        {
+            board.RunUntil(QuarterMs * quarter);
+            board.Acknowledge(1 + (2 * quarter));
+        }
+
+        board.StepAt(board.NowMs + 1);
+
+        // Boot, then two meters at the start and at each of four quarters; heartbeats at 0, 30, … 3600 s.
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"seq\":11,", records[records.Length - 1]);
+        string[] heartbeats = board.Link.On("/state retained");
+        Expect.Contains("\"up\":3600", heartbeats[heartbeats.Length - 1]);
+        Assert.IsTrue(heartbeats.Length >= 120 && heartbeats.Length <= 122, heartbeats.Length.ToString());
+    }
+
+    [TestMethod]
+    public void ARegisterGoesOnOverARestart()
+    {
+        TestBoard board = new TestBoard().Start();
+        board.StepAt(0);
+        board.Power.Count = 800;
+        board.RunUntil(QuarterMs);
+        board.Power.Count = 1600;
+
+        board.Restart();
+        board.StepAt(0);
+        board.Power.Count = 160;
+        board.RunUntil(QuarterMs);
+
+        // 800 pulses were stored with the interval; the 800 after it went with the power.
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"register_wh\":600}", records[records.Length - 2]);
+    }
+
+    [TestMethod]
+    public void ACounterThatGoesBackIsNotBelieved()
+    {
+        TestBoard board = new TestBoard().Start();
+        board.StepAt(0);
+        board.Power.Count = 1600;
+        board.RunUntil(QuarterMs);
+        board.Power.Count = 16;
+        board.RunUntil(2 * QuarterMs);
+
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"register_wh\":1000}", records[records.Length - 2]);
+    }
+
+    [TestMethod]
+    public void MeterRecordsAreLeftOutBeforeAnythingElse()
+    {
+        TestBoard board = new TestBoard();
+        board.Link.StateAfterConnect = LinkState.Down;
+        board.Start();
+        for (int quarter = 1; quarter <= 400; quarter++)
+        {
+            board.RunUntil(QuarterMs * quarter);
+        }
+
+        int files = board.Storage.FileCount;
+        board.Settle(board.Panic, true);
+        board.Settle(board.Panic, false);
+
+        Assert.IsTrue(files < Limits.MaxSegments + 4, "segments are kept free: " + files.ToString());
+        board.Link.StateAfterConnect = LinkState.Up;
+        board.RunUntil(board.NowMs + 120000);
+        long head = HeadOf(board);
+        for (long confirmed = 0; confirmed < head; confirmed += Limits.MaxUnconfirmedInFlight)
+        {
+            board.Acknowledge(confirmed);
+            board.StepAt(board.NowMs + 1);
+        }
+
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"type\":\"panic\"", records[records.Length - 1]);
+    }
+
+    [TestMethod]
+    public void AHeartbeatSaysWhatIsActiveAndInAlarm()
+    {
+        TestBoard board = new TestBoard().Start();
+        board.RunUntil(1000);
+        board.Settle(board.Door, true);
+        board.Settle(board.Smoke, true);
+        board.Settle(board.Smoke, false);
+
+        board.RunUntil(31000);
+
+        string[] heartbeats = board.Link.On("/state retained");
+        Expect.Contains(
+            "\"data\":{\"active\":[\"door\"],\"alarms\":[\"smoke\"],\"interval_s\":30,\"protection\":\"day\",\"siren\":true,\"storage\":\"ok\"}",
+            heartbeats[heartbeats.Length - 1]);
+    }
+
+    private static long HeadOf(TestBoard board)
+    {
+        string[] heartbeats = board.Link.On("/state retained");
+        string text = heartbeats[heartbeats.Length - 1];
+        int start = text.IndexOf("\"head\":{\"seq\":") + 14;
+        long value = 0;
+        for (int i = start; text[i] >= '0' && text[i] <= '9'; i++)
+        {
+            value = (value * 10) + text[i] - '0';
+        }
+
+        return value;
+    }
+}
