@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
@@ -38,7 +39,13 @@ internal sealed class Demonstration : IAsyncDisposable
             NodeId[] ids = [.. Kindergarten.Nodes.Select(node => node.Settings.Node)];
             IReadOnlyDictionary<string, StoredKey> keys = data.OpenKeys(ids.Select(id => id.Value));
             IReadOnlyDictionary<string, string> passwords = data.OpenAccounts(Accounts.UsersFor(ids));
-            broker = options.Broker is null ? await StartBrokerAsync(options, Accounts.Make(ids, passwords)) : null;
+            if (options.Broker is null)
+            {
+                RequireFreePort(options.MqttPort, "--mqtt-port");
+                broker = await EmbeddedBroker.StartAsync(options.MqttPort, Accounts.Make(ids, passwords));
+            }
+
+            RequireFreePort(options.HttpPort, "--http-port");
             Site site = BuildSite(options, data, keys, passwords);
             Story story = new(site);
             WebApplication web = await StartWebAsync(options, data, keys, passwords, new SimulatorPages(site, story, broker));
@@ -84,15 +91,16 @@ internal sealed class Demonstration : IAsyncDisposable
         _data.Dispose();
     }
 
-    private static async Task<EmbeddedBroker> StartBrokerAsync(AppOptions options, IEnumerable<BrokerAccount> accounts)
+    private static void RequireFreePort(int port, string option)
     {
         try
         {
-            return await EmbeddedBroker.StartAsync(options.MqttPort, accounts);
+            using TcpListener listener = new(IPAddress.Loopback, port);
+            listener.Start();
         }
         catch (SocketException e)
         {
-            throw new StartException($"The broker cannot listen on port {options.MqttPort} (--mqtt-port): {e.Message}.", e);
+            throw new StartException($"Port {port} ({option}) cannot be used: {e.Message}. Choose another.", e);
         }
     }
 
@@ -145,16 +153,8 @@ internal sealed class Demonstration : IAsyncDisposable
             },
             TimeProvider.System);
         pages.Map(web);
-        try
-        {
-            await web.StartAsync();
-            return web;
-        }
-        catch (IOException e)
-        {
-            await web.DisposeAsync();
-            throw new StartException($"The pages cannot listen on port {options.HttpPort} (--http-port): {e.Message}", e);
-        }
+        await web.StartAsync();
+        return web;
     }
 
     private static byte[] SecretOf(string node, StoredKey key)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Wugang.Sim.App;
 
@@ -7,23 +8,13 @@ namespace Wugang.Sim.App;
 internal static class Program
 {
     private const int ExitBadStart = 2;
+    private const int MaxSeconds = 1_000_000;
 
     public static async Task<int> Main(string[] args)
     {
-        Option<int> mqttPort = new("--mqtt-port")
-        {
-            Description = "TCP port of the embedded MQTT broker on 127.0.0.1.",
-            DefaultValueFactory = _ => 18830,
-        };
-        Option<int> httpPort = new("--http-port")
-        {
-            Description = "TCP port of the pages on 127.0.0.1.",
-            DefaultValueFactory = _ => 18080,
-        };
-        Option<int?> seconds = new("--seconds")
-        {
-            Description = "Stop by itself after so many seconds.",
-        };
+        Option<int?> mqttPort = Integer("--mqtt-port", 1, 65535, "TCP port of the embedded MQTT broker on 127.0.0.1 (18830).");
+        Option<int?> httpPort = Integer("--http-port", 1, 65535, "TCP port of the pages on 127.0.0.1 (18080).");
+        Option<int?> seconds = Integer("--seconds", 1, MaxSeconds, "Stop by itself after so many seconds.");
         Option<OutsideBroker?> broker = new("--broker")
         {
             Description = "Use an outside broker, HOST:PORT, instead of the embedded one.",
@@ -34,18 +25,14 @@ internal static class Program
             Description = "Folder of keys, accounts, flash drives and ledger.",
             DefaultValueFactory = _ => "data",
         };
-        RequireRange(mqttPort, 1, 65535);
-        RequireRange(httpPort, 1, 65535);
-        seconds.Validators.Add(result => RequireRange(result, "--seconds", result.GetValue(seconds), 1, int.MaxValue));
-
         RootCommand root = new("Runs a virtual kindergarten: ESP32 nodes, MQTT broker, supervisor, and people who use the doors.")
         {
             mqttPort, httpPort, seconds, broker, data,
         };
         root.SetAction((parsed, cancel) => RunAsync(
             new AppOptions(
-                parsed.GetValue(mqttPort),
-                parsed.GetValue(httpPort),
+                parsed.GetValue(mqttPort) ?? 18830,
+                parsed.GetValue(httpPort) ?? 18080,
                 parsed.GetValue(seconds),
                 parsed.GetValue(broker),
                 parsed.GetValue(data)!),
@@ -76,17 +63,25 @@ internal static class Program
         }
     }
 
-    private static void RequireRange(Option<int> option, int minimum, int maximum)
+    private static Option<int?> Integer(string name, int minimum, int maximum, string description)
     {
-        option.Validators.Add(result => RequireRange(result, option.Name, result.GetValue(option), minimum, maximum));
-    }
-
-    private static void RequireRange(OptionResult result, string name, int? value, int minimum, int maximum)
-    {
-        if (value < minimum || value > maximum)
+        return new Option<int?>(name)
         {
-            result.AddError($"{name} must be from {minimum} to {maximum}, not {value}.");
-        }
+            Description = description,
+            CustomParser = result =>
+            {
+                string text = result.Tokens.Single().Value;
+                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+                    && value >= minimum
+                    && value <= maximum)
+                {
+                    return value;
+                }
+
+                result.AddError($"{name} must be a whole number from {minimum} to {maximum}, not '{text}'.");
+                return null;
+            },
+        };
     }
 
     private static OutsideBroker? ParseBroker(ArgumentResult result)

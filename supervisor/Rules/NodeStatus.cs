@@ -17,8 +17,8 @@ public sealed class NodeStatus
     /// <summary>Boot count of the newest record or heartbeat; 0 before any.</summary>
     public long Boot { get; private set; }
 
-    /// <summary>Milliseconds since that boot, as of the newest record or heartbeat.</summary>
-    public long UpMs { get; private set; }
+    /// <summary>When that boot was, by the newest record or heartbeat, milliseconds since 1970 UTC; 0 before any.</summary>
+    public long BootedMs { get; private set; }
 
     /// <summary>Highest number stored.</summary>
     public long StoredSequence { get; private set; }
@@ -48,9 +48,9 @@ public sealed class NodeStatus
     /// <returns>False if its <c>data</c> is not what is known here of its kind: then only its place was taken in.</returns>
     public bool Apply(VerifiedRecord record, long receivedMs)
     {
-        (Boot, UpMs, Clock) = (record.Boot, record.UpMs, record.Time);
-        HeadSequence = Math.Max(HeadSequence, record.Sequence);
         long atMs = record.Time.Quality == ClockQuality.None ? receivedMs : record.Time.UnixMs;
+        (Boot, BootedMs, Clock) = (record.Boot, atMs - record.UpMs, record.Time);
+        HeadSequence = Math.Max(HeadSequence, record.Sequence);
         try
         {
             using JsonDocument document = JsonDocument.Parse(record.Data);

@@ -1,21 +1,17 @@
 using System;
+using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Firmware.Core.Metering;
 
 /// <summary>The media by their names on the wire.</summary>
 public static class Media
 {
-    private static readonly string[] Names = { "electricity", "water", "gas" };
+    private static readonly WireNames Names = new WireNames("electricity", "water", "gas");
 
     /// <exception cref="ArgumentOutOfRangeException">The medium is not a member.</exception>
     public static string NameOf(Medium medium)
     {
-        if (medium < Medium.Electricity || medium > Medium.Gas)
-        {
-            throw new ArgumentOutOfRangeException(nameof(medium));
-        }
-
-        return Names[(int)medium - 1];
+        return Names.Of((int)medium);
     }
 
     /// <summary>Name of the member that holds a register of this medium; it carries the unit.</summary>
@@ -27,14 +23,6 @@ public static class Media
     /// <summary>The medium of this name, or 0 if there is none.</summary>
     public static Medium Find(string name)
     {
-        for (int i = 0; i < Names.Length; i++)
-        {
-            if (Names[i] == name)
-            {
-                return (Medium)(i + 1);
-            }
-        }
-
-        return 0;
+        return (Medium)Names.Find(name);
     }
 }

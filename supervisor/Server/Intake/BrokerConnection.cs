@@ -83,19 +83,21 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     }
 
     /// <summary>Drops the connection, so that the broker sends again what was not acknowledged.</summary>
-    public Task DropAsync(CancellationToken cancel)
+    public async Task DropAsync(CancellationToken cancel)
     {
-        return _client.DisconnectAsync(
-            new MqttClientDisconnectOptions { SessionExpiryInterval = SessionExpiryS }, cancel);
+        try
+        {
+            await _client.DisconnectAsync(new MqttClientDisconnectOptions { SessionExpiryInterval = SessionExpiryS }, cancel);
+        }
+        catch (MqttCommunicationException)
+        {
+            // It is down already.
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_client.IsConnected)
-        {
-            await DropAsync(CancellationToken.None);
-        }
-
+        await DropAsync(CancellationToken.None);
         _client.Dispose();
     }
 
@@ -106,8 +108,7 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
             await _client.ConnectAsync(_clientOptions, cancel);
             foreach (string level in new[] { "journal", "state", "online" })
             {
-                await _client.SubscribeAsync(
-                    $"safety/v1/+/+/+/{level}", MqttQualityOfServiceLevel.AtLeastOnce, cancel);
+                await SubscribeAsync($"safety/v1/+/+/+/{level}", cancel);
             }
 
             LogConnected();
@@ -125,11 +126,35 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         }
     }
 
+    private async Task SubscribeAsync(string filter, CancellationToken cancel)
+    {
+        MqttClientSubscribeResult result = await _client.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, cancel);
+        MqttClientSubscribeResultCode code = result.Items.Single().ResultCode;
+        if (code > MqttClientSubscribeResultCode.GrantedQoS2)
+        {
+            await DropAsync(cancel);
+            throw new MqttCommunicationException($"it refuses the subscription to {filter} ({code}); see docs/guides/mosquitto.md.");
+        }
+    }
+
     private async Task Receive(MqttApplicationMessageReceivedEventArgs e)
     {
         e.AutoAcknowledge = false;
         byte[] bytes = System.Buffers.BuffersExtensions.ToArray(e.ApplicationMessage.Payload);
-        await _received.Writer.WriteAsync(new ReceivedMessage(e.ApplicationMessage.Topic, bytes, e.AcknowledgeAsync));
+        await _received.Writer.WriteAsync(
+            new ReceivedMessage(e.ApplicationMessage.Topic, bytes, cancel => AcknowledgeAsync(e, cancel)));
+    }
+
+    private static async Task AcknowledgeAsync(MqttApplicationMessageReceivedEventArgs e, CancellationToken cancel)
+    {
+        try
+        {
+            await e.AcknowledgeAsync(cancel);
+        }
+        catch (MqttCommunicationException)
+        {
+            // The connection is gone: the broker sends the message again, and it will be known.
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the broker.")]

@@ -29,7 +29,7 @@ internal sealed record NodeView(
     BilingualName Name,
     bool Online,
     long Boot,
-    long UpMs,
+    long BootedMs,
     long HeartbeatMs,
     string Protection,
     bool Siren,

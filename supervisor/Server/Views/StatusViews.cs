@@ -41,7 +41,7 @@ internal static class StatusViews
             node.Enrolled.Name,
             status.IsOnline,
             status.Boot,
-            status.UpMs,
+            status.BootedMs,
             status.HeartbeatMs,
             status.Protection,
             status.IsSirenSounding,

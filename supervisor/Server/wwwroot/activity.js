@@ -1,7 +1,7 @@
 // What arrives: verified records, and the messages that were refused.
 
 import { h } from './dom.js';
-import { clockTime } from './format.js';
+import { clockTime, register, registerUnit } from './format.js';
 import { zoneState } from './node.js';
 import { say, word } from './text.js';
 
@@ -34,6 +34,17 @@ function eventView(event, { nowMs, nodeNames }) {
 function eventText({ kind, data }) {
   if (kind === 'zone' && data?.zone) {
     return [word('type', data.type), ' ', h('code', null, data.zone), ' → ', zoneState(data)];
+  }
+  if (kind === 'meter' && data?.meter) {
+    const unit = 'register_wh' in data ? 'wh' : 'l';
+    return [word('medium', data.medium), ' ', h('code', null, data.meter), ' ',
+      register(data[`register_${unit}`], unit), ' ', registerUnit(unit)];
+  }
+  if (kind === 'command' && data?.command) {
+    return [word('command', data.command), ' (', word('by', data.by), ') → ', word('result', data.result)];
+  }
+  if (kind === 'boot' && data?.version) {
+    return h('code', null, data.version);
   }
   const pairs = Object.entries(data ?? {}).map(([name, value]) =>
     `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`);

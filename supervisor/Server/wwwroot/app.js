@@ -51,7 +51,6 @@ function draw() {
   const alarms = openAlarms(facilities);
   const view = {
     nowMs: nowMs(),
-    documentMs: newest.time_ms,
     received: receivedAtMs > 0,
     lost: connection === 'lost',
     nodeNames: new Map(facilities.flatMap((facility) =>

@@ -1,7 +1,7 @@
 // One node: its zones, its meters and its health.
 
 import { h } from './dom.js';
-import { clockTime, duration, register, registerUnit, since } from './format.js';
+import { clockTime, duration, isTime, register, registerUnit, since } from './format.js';
 import { icon } from './icons.js';
 import { pick } from './language.js';
 import { lastChange } from './meter-changes.js';
@@ -68,9 +68,9 @@ function metersView(node, view) {
     (node.meters ?? []).map((meter) => meterRow(node.id, meter, view)), say('no_meters'));
 }
 
-function meterRow(nodeId, meter, { nowMs, documentMs }) {
+function meterRow(nodeId, meter, { nowMs }) {
   const change = lastChange(nodeId, meter, nowMs);
-  const ageMs = Number.isFinite(meter.age_ms) ? meter.age_ms + nowMs - documentMs : NaN;
+  const ageMs = isTime(meter.read_ms) ? nowMs - meter.read_ms + (meter.age_ms ?? 0) : NaN;
   return h('tr', { key: meter.name, class: change.fresh && 'fresh' },
     h('th', { scope: 'row' }, word('medium', meter.medium), ' ', h('code', null, meter.name)),
     h('td', { class: 'number' },
@@ -97,7 +97,7 @@ function difference(meter, change) {
   return (moved > 0 ? '+' : '') + register(moved, meter.unit);
 }
 
-function healthView(node, { nowMs, documentMs }) {
+function healthView(node, { nowMs }) {
   const stored = node.journal?.stored_seq;
   const head = node.journal?.head_seq;
   const clockError = duration(node.clock?.error_ms);
@@ -107,7 +107,7 @@ function healthView(node, { nowMs, documentMs }) {
   return h('dl', { class: 'health', 'aria-label': say('health') },
     item('online', say('connection'), word('online', node.online), !node.online && 'bad'),
     item('heartbeat', say('heartbeat'), ago(node.heartbeat_ms, nowMs)),
-    item('up', say('up'), duration(upMs(node, nowMs - documentMs))),
+    item('up', say('up'), since(node.booted_ms, nowMs)),
     item('boot', say('boot'), node.boot ?? '—'),
     item('clock', say('clock'), [word('clock', node.clock?.quality),
       Number.isFinite(node.clock?.error_ms) && h('small', null, say('clock_error', {
@@ -119,9 +119,4 @@ function healthView(node, { nowMs, documentMs }) {
 
 function ago(timeMs, nowMs) {
   return timeMs > 0 ? say('ago', { duration: since(timeMs, nowMs) }) : '—';
-}
-
-/** A node that is not heard is not assumed to be running. */
-function upMs(node, elapsedMs) {
-  return node.online ? node.up_ms + elapsedMs : node.up_ms;
 }

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Wugang.Tests.Benchmarks;
+
+BenchmarkRunner.Run<RecordBenchmarks>(args: args);

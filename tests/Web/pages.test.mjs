@@ -1,0 +1,106 @@
+// The demonstration as a person uses it: both pages in a real browser, commands by button and at the prompt.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser, openPage, picture } from './lib/browser.mjs';
+import { startDemonstration } from './lib/demonstration.mjs';
+
+let demonstration;
+let browser;
+
+before(async () => {
+  demonstration = await startDemonstration();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  assert.equal(await demonstration?.stop(), 0, 'exit code');
+});
+
+const township = (options) => openPage(browser, `${demonstration.base}/?lang=en`, options);
+const simulator = () => openPage(browser, `${demonstration.base}/sim/?lang=en`);
+
+/** The row of a zone, as text. */
+const zone = (page, name) => page.locator('tr', { has: page.locator(`code:text-is("${name}")`) });
+
+test('the township page follows a door from the prompt to the screen', async () => {
+  const page = await township();
+  await page.getByText('Every facility is protected').waitFor();
+  demonstration.type('open utility_door');
+  await zone(page, 'utility_door').getByText('Open', { exact: true }).waitFor();
+  demonstration.type('close utility_door');
+  await zone(page, 'utility_door').getByText('Closed', { exact: true }).waitFor();
+  await picture(page, 'township-en');
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test('a panic press on the simulator page alarms the township page until the key is turned', async () => {
+  const [page, sim] = [await township(), await simulator()];
+  await sim.getByRole('button', { name: 'Press Panic button guard_panic' }).click();
+  await page.getByRole('heading', { name: 'Open alarms' }).waitFor();
+  await page.locator('#alarms').getByText('guard_panic').waitFor();
+  await sim.locator('article', { hasText: '410481001-0007-01' }).locator('.light-siren.light-on').waitFor();
+  await picture(sim, 'simulator-en');
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('heading', { name: '未解除的报警' }).waitFor();
+  await picture(page, 'township-zh-alarm');
+  await page.getByRole('button', { name: 'English' }).click();
+  await sim.locator('article', { hasText: '410481001-0007-01' }).getByRole('button', { name: 'Reset' }).click();
+  await page.locator('#alarms').getByText('guard_panic').waitFor({ state: 'detached' });
+  assert.deepEqual([...page.faults, ...sim.faults], []);
+  await Promise.all([page.close(), sim.close()]);
+});
+
+test('a node without power makes the facility unknown, never protected', async () => {
+  const page = await township();
+  demonstration.type('cut power 01');
+  await page.getByText('Node offline').first().waitFor();
+  assert.equal(await page.getByText('Every facility is protected').count(), 0);
+  demonstration.type('restore power 01');
+  await page.getByText('Every facility is protected').waitFor();
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test('the meters move', async () => {
+  const page = await township();
+  const read = async () => Number((await zone(page, 'power').locator('td').first().innerText()).match(/\d+\.\d+/)[0]);
+  await zone(page, 'power').waitFor();
+  const first = await read();
+  await page.waitForFunction((before) => {
+    const row = [...document.querySelectorAll('tr')].find((candidate) => candidate.querySelector('code')?.textContent === 'power');
+    return Number(row?.querySelector('td')?.innerText.match(/\d+\.\d+/)?.[0]) > before;
+  }, first);
+  await page.close();
+});
+
+test('the township page fits a phone', async () => {
+  const page = await township({ viewport: { width: 360, height: 740 } });
+  await zone(page, 'gate').waitFor();
+  const { scroll, width } = await page.evaluate(() =>
+    ({ scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
+  assert.ok(scroll <= width, `${scroll} px on ${width} px`);
+  await page.close();
+});
+
+test('an unknown command is answered, not swallowed', async () => {
+  const sim = await simulator();
+  await sim.getByRole('combobox').fill('open window');
+  await sim.getByRole('combobox').press('Enter');
+  await sim.getByText("There is no door 'window'").waitFor();
+  await sim.close();
+});
+
+test('every reason for a rejection has words in both languages', async () => {
+  const metrics = await (await fetch(`${demonstration.base}/metrics`)).text();
+  const reasons = [...metrics.matchAll(/safetynode_messages_rejected_total\{[^}]*reason="(\w+)"/g)].map((match) => match[1]);
+  assert.ok(reasons.length > 10);
+  const page = await township();
+  const words = await page.evaluate(async () => (await import('/text.js')).words);
+  await page.close();
+  for (const reason of reasons) {
+    assert.ok(words.zh[`rejection.${reason}`] && words.en[`rejection.${reason}`], reason);
+  }
+});
