@@ -49,7 +49,11 @@ public sealed class NodeStatus
     public bool Apply(VerifiedRecord record, long receivedMs)
     {
         long atMs = record.Time.Quality == ClockQuality.None ? receivedMs : record.Time.UnixMs;
-        (Boot, BootedMs, Clock) = (record.Boot, atMs - record.UpMs, record.Time);
+        if (record.Boot >= Boot)
+        {
+            (Boot, BootedMs, Clock) = (record.Boot, atMs - record.UpMs, record.Time);
+        }
+
         HeadSequence = Math.Max(HeadSequence, record.Sequence);
         try
         {
