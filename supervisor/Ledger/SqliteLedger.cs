@@ -110,6 +110,15 @@ public sealed class SqliteLedger : IDisposable
             node).FirstOrDefault();
     }
 
+    /// <summary>All heartbeats of a node that arrived at or after a time, in order of boot and number.</summary>
+    public IEnumerable<LedgerEntry> ReadHeartbeats(string node, long fromReceivedMs)
+    {
+        return Read(
+            "SELECT received_ms, bytes FROM heartbeat WHERE node = $1 AND received_ms >= $2 ORDER BY boot, hb",
+            node,
+            fromReceivedMs);
+    }
+
     /// <summary>How many records of journals are stored.</summary>
     public long CountRecords()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Supervisor.Rules;
@@ -48,12 +49,16 @@ public sealed class NodeStatus
     public bool Apply(VerifiedRecord record, long receivedMs)
     {
         long atMs = record.Time.Quality == ClockQuality.None ? receivedMs : record.Time.UnixMs;
-        (Boot, BootedMs, Clock) = (record.Boot, atMs - record.UpMs, record.Time);
+        if (record.Boot >= Boot)
+        {
+            (Boot, BootedMs, Clock) = (record.Boot, atMs - record.UpMs, record.Time);
+        }
+
         HeadSequence = Math.Max(HeadSequence, record.Sequence);
         try
         {
             using JsonDocument document = JsonDocument.Parse(record.Data);
-            ApplyData(record, document.RootElement, atMs);
+            ApplyData(record, document.RootElement, atMs, receivedMs);
             return true;
         }
         catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
@@ -66,7 +71,7 @@ public sealed class NodeStatus
         }
     }
 
-    private void ApplyData(VerifiedRecord record, JsonElement data, long atMs)
+    private void ApplyData(VerifiedRecord record, JsonElement data, long atMs, long receivedMs)
     {
         switch (record.Kind)
         {
@@ -83,7 +88,7 @@ public sealed class NodeStatus
                 ApplyCommand(data);
                 break;
             case RecordKind.Heartbeat:
-                ApplyHeartbeat(data, record.Sequence, atMs);
+                ApplyHeartbeat(data, record.Sequence, Math.Min(atMs, receivedMs));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(record));
@@ -94,7 +99,12 @@ public sealed class NodeStatus
     {
         // What was seen before the start says nothing about now: unknown until the node speaks again.
         (string Name, string Type)[] announced =
-            [.. data.GetProperty("zones").EnumerateArray().Select(zone => (Text(zone, "zone"), Text(zone, "type")))];
+            [.. data.GetProperty("zones").EnumerateArray().Select(zone => (Name(zone, "zone"), Text(zone, "type")))];
+        if (announced.Length > Limits.MaxZones)
+        {
+            throw new FormatException("More zones than a node can have.");
+        }
+
         _zones.Clear();
         foreach ((string name, string type) in announced)
         {
@@ -108,7 +118,7 @@ public sealed class NodeStatus
     {
         bool isActive = Text(data, "state") == "active";
         bool isAlarm = data.GetProperty("alarm").GetBoolean();
-        string name = Text(data, "zone");
+        string name = NewName(data, "zone", _zones, Limits.MaxZones);
         ZoneAlarm? alarm = isAlarm
             ? new ZoneAlarm(atMs, sequence, data.GetProperty("input_to_siren_ms").GetInt64())
             : _zones.GetValueOrDefault(name)?.Alarm;
@@ -125,7 +135,7 @@ public sealed class NodeStatus
             register = data.GetProperty("register_l");
         }
 
-        _meters[Text(data, "meter")] = new MeterStatus(
+        _meters[NewName(data, "meter", _meters, Limits.MaxMeters)] = new MeterStatus(
             Text(data, "medium"),
             register.GetInt64(),
             isEnergy ? "wh" : "l",
@@ -153,9 +163,8 @@ public sealed class NodeStatus
 
     private void ApplyHeartbeat(JsonElement data, long headSequence, long atMs)
     {
-        HeartbeatIntervalS = data.GetProperty("interval_s").GetInt32();
+        (HeartbeatIntervalS, Protection) = (data.GetProperty("interval_s").GetInt32(), Text(data, "protection"));
         HeartbeatMs = Math.Max(HeartbeatMs, atMs);
-        Protection = Text(data, "protection");
         if (headSequence < StoredSequence)
         {
             return; // Newer records than this heartbeat have been applied.
@@ -171,6 +180,22 @@ public sealed class NodeStatus
                 _zones[name] = zone with { State = state, ChangedMs = atMs };
             }
         }
+    }
+
+    /// <summary>The name of something that is known, or of one more while a node can have one more.</summary>
+    private static string NewName<T>(JsonElement data, string member, SortedDictionary<string, T> known, int maxCount)
+    {
+        string name = Name(data, member);
+        return known.ContainsKey(name) || known.Count < maxCount
+            ? name
+            : throw new FormatException("More than a node can have.");
+    }
+
+    /// <summary>A text that can stand as a member's name in what the supervisor signs.</summary>
+    private static string Name(JsonElement data, string member)
+    {
+        string name = Text(data, member);
+        return Ascii.IsName(name, Limits.MaxNameCharacters) ? name : throw new FormatException("Not a name.");
     }
 
     private static string Text(JsonElement data, string name)

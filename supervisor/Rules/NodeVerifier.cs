@@ -33,6 +33,9 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
         {
             _lastHeartbeat = (newestHeartbeat.Boot, newestHeartbeat.Heartbeat);
         }
+
+        // Notices are not stored, but one of an older boot than what is stored is old.
+        _lastNotice = (Math.Max(newestRecord?.Boot ?? 0, newestHeartbeat?.Boot ?? 0), 0, false);
     }
 
     /// <summary>Judges a record or heartbeat that was read without fault.</summary>

@@ -19,7 +19,9 @@ internal static class Api
         app.MapGet("/api/v1/facilities", (StatusFeed feed) => TypedResults.Text(feed.Current, "application/json", Encoding.UTF8));
         app.MapGet("/api/v1/events", (StatusFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
             TypedResults.ServerSentEvents(Follow(feed, lifetime.ApplicationStopping, cancel), "status"));
-        app.MapGet("/api/v1/nodes/{id}", GetNode);
+        app.MapGet("/api/v1/facilities/{id}/protection", ProtectionApi.Get);
+        app.MapGet("/api/v1/nodes/{id}", (string id, Supervision supervision, SqliteLedger ledger) =>
+            supervision.Read(state => GetNode(id, state, ledger)));
         app.MapGet("/api/v1/keys", (SupervisorKey key) => new
         {
             keys = new[]
@@ -30,7 +32,7 @@ internal static class Api
         app.MapGet("/healthz", GetHealth);
     }
 
-    private static IResult GetNode(string id, StatusFeed feed, Supervision supervision, SqliteLedger ledger)
+    private static IResult GetNode(string id, Supervision supervision, SqliteLedger ledger)
     {
         if (supervision.Find(id) is not { } node)
         {

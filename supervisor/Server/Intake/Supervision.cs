@@ -6,10 +6,11 @@ namespace Wugang.Supervisor.Server.Intake;
 
 /// <summary>
 /// The supervisor's state: judges messages in the order of their arrival, stores what it believes, and only then lets it
-/// count. One thread at a time.
+/// count. One thread changes it; others look through <see cref="Read"/>.
 /// </summary>
 internal sealed class Supervision
 {
+    private readonly Lock _lock = new();
     private readonly SqliteLedger _ledger;
     private readonly SupervisorMetrics _metrics;
     private readonly TimeProvider _time;
@@ -25,7 +26,7 @@ internal sealed class Supervision
         [
             .. options.Facilities.Select(facility => new SupervisedFacility(
                 facility,
-                [.. facility.Nodes.Select(node => new SupervisedNode(node, ledger))])),
+                [.. facility.Nodes.Select(node => new SupervisedNode(node, ledger, time))])),
         ];
         _nodes = Facilities.SelectMany(facility => facility.Nodes).ToDictionary(node => node.Name);
         _judge = new MessageJudge(name => _nodes.GetValueOrDefault(name)?.Verifier);
@@ -46,28 +47,40 @@ internal sealed class Supervision
         return _nodes.GetValueOrDefault(node);
     }
 
+    /// <summary>Looks at the state from any thread, while nothing changes.</summary>
+    public T Read<T>(Func<Supervision, T> look)
+    {
+        lock (_lock)
+        {
+            return look(this);
+        }
+    }
+
     /// <summary>Judges, stores and applies. When it returns, all that was believed is durable.</summary>
     /// <returns>The nodes that are owed an acknowledgement.</returns>
     /// <exception cref="Exception">The ledger failed: nothing was stored, nothing counts.</exception>
     public IReadOnlyCollection<SupervisedNode> Process(IReadOnlyCollection<ReceivedMessage> messages)
     {
-        HashSet<SupervisedNode> owed = [];
-        List<LedgerEntry> believed = [];
-        List<QuarantinedMessage> quarantined = [];
-        List<Judgement.Noticed> noticed = [];
-        foreach (ReceivedMessage message in messages)
+        lock (_lock)
         {
-            Sort(message, owed, believed, quarantined, noticed);
-        }
+            HashSet<SupervisedNode> owed = [];
+            List<LedgerEntry> believed = [];
+            List<QuarantinedMessage> quarantined = [];
+            List<Judgement.Noticed> noticed = [];
+            foreach (ReceivedMessage message in messages)
+            {
+                Sort(message, owed, believed, quarantined, noticed);
+            }
 
-        Store(believed, quarantined);
-        Apply(believed, quarantined, noticed);
-        UpdateVerdicts();
-        return owed;
+            Store(believed, quarantined);
+            Apply(believed, quarantined, noticed);
+            UpdateVerdicts();
+            return owed;
+        }
     }
 
     /// <summary>Judges every node and facility anew, as time alone can change a verdict.</summary>
-    public void UpdateVerdicts()
+    private void UpdateVerdicts()
     {
         long nowMs = NowMs;
         foreach (SupervisedFacility facility in Facilities)
@@ -156,7 +169,7 @@ internal sealed class Supervision
             SupervisedNode node = _nodes[entry.Record.Node];
             node.ClearPending();
             _metrics.CountAccepted(entry.Record.Kind);
-            if (!node.Status.Apply(entry.Record, entry.ReceivedMs))
+            if (!node.Apply(entry))
             {
                 _metrics.CountNotUnderstood();
             }

@@ -10,6 +10,7 @@ import { currentLanguage, pick, useLanguage } from './language.js';
 import { noteMeters } from './meter-changes.js';
 import { needsPerson, openAlarms, sortedByNeed } from './need.js';
 import { alarmKey, alarmsView, headline, spokenAlarm, summaryView } from './overview.js';
+import { refreshDays } from './protection.js';
 import { say } from './text.js';
 
 // The supervisor speaks at least every 10 s.
@@ -69,6 +70,7 @@ function draw() {
     facilities.map((facility) =>
       facilityView(facility, view, isOpen(facility, facilities.length), choose)));
   render(place.activity, activityView(newest, view));
+  refreshDays(facilities.filter((facility) => isOpen(facility, facilities.length)).map(({ id }) => id), draw);
 }
 
 function topView(view) {

@@ -6,6 +6,7 @@ import { icon } from './icons.js';
 import { pick } from './language.js';
 import { inAlarm, needsPerson, verdictState } from './need.js';
 import { nodeView } from './node.js';
+import { dayView } from './protection.js';
 import { say, word } from './text.js';
 
 /** `isOpen` and `toggle` keep what the reader chose. */
@@ -29,6 +30,7 @@ export function facilityView(facility, view, isOpen, toggle) {
       'aria-expanded': String(isOpen), 'aria-controls': detailsId, 'aria-describedby': titleId,
     }, isOpen ? say('close') : say('open')),
     reasonsView(facility.verdict?.reasons, view)),
+  isOpen && dayView(facility.id),
   h('div', { id: detailsId, class: 'nodes', hidden: !isOpen },
     isOpen && (facility.nodes?.length
       ? facility.nodes.map((node) => nodeView(node, view))

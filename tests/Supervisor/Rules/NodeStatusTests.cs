@@ -1,0 +1,230 @@
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules;
+using Wugang.Tests.Supervisor.Support;
+
+namespace Wugang.Tests.Supervisor.Rules;
+
+[TestClass]
+public class NodeStatusTests
+{
+    private const long ReceivedMs = Bench.NowMs;
+
+    [TestMethod]
+    public void ZonesAreUnknownAfterABootUntilAHeartbeatSpeaksOfThem()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+
+        watch.Journal(node.Started(("gate", "door"), ("smoke_1", "smoke")));
+        Assert.AreEqual(new ZoneStatus("door", ZoneState.Unknown, ReceivedMs), watch.Status.Zones["gate"]);
+        Assert.AreEqual(ZoneState.Unknown, watch.Status.Zones["smoke_1"].State);
+
+        watch.State(node.Heartbeat("gate"));
+        Assert.AreEqual(ZoneState.Active, watch.Status.Zones["gate"].State);
+        Assert.AreEqual(ZoneState.Normal, watch.Status.Zones["smoke_1"].State);
+        Assert.AreEqual("day", watch.Status.Protection);
+        Assert.AreEqual(TestNode.HeartbeatIntervalS, watch.Status.HeartbeatIntervalS);
+        Assert.AreEqual(ReceivedMs, watch.Status.HeartbeatMs);
+
+        watch.Journal(node.Started(("gate", "door")));
+        Assert.AreEqual(1, watch.Status.Zones.Count);
+        Assert.AreEqual(ZoneState.Unknown, watch.Status.Zones["gate"].State);
+    }
+
+    [TestMethod]
+    public void AnAlarmStaysUntilAReset()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("panic_1", "panic")));
+
+        watch.Journal(node.Zone("panic_1", "panic", isActive: true, isAlarm: true));
+        Assert.AreEqual(new ZoneAlarm(ReceivedMs, 2, 57), watch.Status.Zones["panic_1"].Alarm);
+        Assert.IsTrue(watch.Status.IsSirenSounding);
+
+        watch.Journal(node.Zone("panic_1", "panic", isActive: false, isAlarm: false));
+        Assert.AreEqual(ZoneState.Normal, watch.Status.Zones["panic_1"].State);
+        Assert.IsNotNull(watch.Status.Zones["panic_1"].Alarm);
+        Assert.IsTrue(watch.Status.IsSirenSounding);
+
+        watch.Journal(node.Reset("done"));
+        Assert.IsNull(watch.Status.Zones["panic_1"].Alarm);
+        Assert.IsFalse(watch.Status.IsSirenSounding);
+    }
+
+    [TestMethod]
+    public void AResetWhileTheCauseStandsKeepsThatAlarmAlone()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("panic_1", "panic"), ("smoke_1", "smoke")));
+        watch.Journal(node.Zone("panic_1", "panic", isActive: true, isAlarm: true));
+        watch.Journal(node.Zone("panic_1", "panic", isActive: false, isAlarm: false));
+        watch.Journal(node.Zone("smoke_1", "smoke", isActive: true, isAlarm: true));
+
+        watch.Journal(node.Reset("cause_stands"));
+
+        Assert.IsNull(watch.Status.Zones["panic_1"].Alarm);
+        Assert.IsNotNull(watch.Status.Zones["smoke_1"].Alarm);
+        Assert.IsTrue(watch.Status.IsSirenSounding);
+    }
+
+    [TestMethod]
+    public void MetersShowTheirNewestRegister()
+    {
+        TestNode node = new() { Time = ClockReading.At(ReceivedMs - 500, 1000, ClockQuality.Sync) };
+        Watch watch = new(node);
+
+        watch.Journal(node.Meter("power", "electricity", "register_wh", 1000));
+        watch.Journal(node.Meter("water", "water", "register_l", 7));
+        watch.Journal(node.Meter("power", "electricity", "register_wh", 1250));
+
+        Assert.AreEqual(
+            new MeterStatus("electricity", 1250, "wh", ReceivedMs - 500, 5), watch.Status.Meters["power"]);
+        Assert.AreEqual(new MeterStatus("water", 7, "l", ReceivedMs - 500, 5), watch.Status.Meters["water"]);
+    }
+
+    [TestMethod]
+    public void AHeartbeatOlderThanTheRecordsDoesNotUndoThem()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("gate", "door")));
+        byte[] allClosed = node.Heartbeat();
+        watch.Journal(node.Door("gate", isOpen: true));
+
+        watch.State(allClosed);
+
+        Assert.AreEqual(ZoneState.Active, watch.Status.Zones["gate"].State);
+        Assert.AreEqual(2, watch.Status.StoredSequence);
+    }
+
+    [TestMethod]
+    public void AHeartbeatAheadShowsHowMuchIsStillMissing()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("gate", "door")));
+        node.Door("gate", isOpen: true);
+
+        watch.State(node.Heartbeat("gate"));
+
+        Assert.AreEqual(1, watch.Status.StoredSequence);
+        Assert.AreEqual(2, watch.Status.HeadSequence);
+    }
+
+    [TestMethod]
+    public void AClockThatRunsAheadDoesNotMakeAHeartbeatYounger()
+    {
+        TestNode node = new() { Time = ClockReading.At(ReceivedMs + 3_600_000, 3_600_000, ClockQuality.Hold) };
+        Watch watch = new(node);
+
+        watch.State(node.Heartbeat());
+
+        Assert.AreEqual(ReceivedMs, watch.Status.HeartbeatMs);
+    }
+
+    [TestMethod]
+    [DataRow(RecordKind.Boot)]
+    [DataRow(RecordKind.Zone)]
+    [DataRow(RecordKind.Meter)]
+    [DataRow(RecordKind.Command)]
+    public void DataThatIsNotUnderstoodDoesNotLoseTheChain(RecordKind kind)
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+
+        Assert.IsFalse(watch.TryJournal(node.Journal(kind, _ => { })));
+        Assert.IsFalse(watch.TryJournal(node.Journal(kind, data => WriteAs(data, value => value.Integer(-1)))));
+        Assert.IsFalse(watch.TryJournal(node.Journal(kind, data => WriteAs(data, value => value.BeginObject().EndObject()))));
+        Assert.IsFalse(watch.TryJournal(node.Journal(kind, data => WriteAs(data, value => value.BeginArray().Integer(1).EndArray()))));
+        Assert.AreEqual(4, watch.Status.StoredSequence);
+        Assert.IsTrue(watch.TryJournal(node.Started(("gate", "door"))));
+        Assert.AreEqual(5, watch.Status.StoredSequence);
+    }
+
+    [TestMethod]
+    public void AHeartbeatThatIsNotUnderstoodIsNoEvidence()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+
+        Assert.IsFalse(watch.TryState(node.Heartbeat(_ => { })));
+        Assert.IsFalse(watch.TryState(node.Heartbeat(data => data.Name("interval_s").Integer(long.MaxValue >> 11))));
+        Assert.AreEqual(0, watch.Status.HeartbeatMs);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("Gate")]
+    [DataRow("a name with \" in it")]
+    [DataRow("a_name_that_is_longer_than_24")]
+    public void AZoneOrMeterWithNoProperNameIsNotUnderstood(string name)
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+
+        Assert.IsFalse(watch.TryJournal(node.Started((name, "door"))));
+        Assert.IsFalse(watch.TryJournal(node.Door(name, isOpen: true)));
+        Assert.IsFalse(watch.TryJournal(node.Meter(name, "water", "register_l", 1)));
+        Assert.IsEmpty(watch.Status.Zones);
+        Assert.IsEmpty(watch.Status.Meters);
+    }
+
+    [TestMethod]
+    public void ANodeCannotGrowBeyondWhatANodeCanHave()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+
+        for (int i = 0; i < 100; i++)
+        {
+            watch.TryJournal(node.Door($"door_{i}", isOpen: true));
+            watch.TryJournal(node.Meter($"meter_{i}", "water", "register_l", i));
+        }
+
+        Assert.HasCount(Wugang.Firmware.Core.Limits.MaxZones, watch.Status.Zones);
+        Assert.HasCount(Wugang.Firmware.Core.Limits.MaxMeters, watch.Status.Meters);
+        Assert.AreEqual(200, watch.Status.StoredSequence);
+    }
+
+    private static void WriteAs(CanonicalWriter data, Action<CanonicalWriter> writeValue)
+    {
+        string[] names =
+        [
+            "age_ms", "alarm", "command", "medium", "meter", "register_l", "result", "state", "type", "zone", "zones",
+        ];
+        foreach (string name in names)
+        {
+            writeValue(data.Name(name));
+        }
+    }
+
+    /// <summary>A node's status with the judge before it.</summary>
+    private sealed class Watch(TestNode node)
+    {
+        private readonly Bench _bench = new(node);
+
+        public NodeStatus Status { get; } = new();
+
+        public void Journal(byte[] record)
+        {
+            Assert.IsTrue(TryJournal(record));
+        }
+
+        public void State(byte[] heartbeat)
+        {
+            Assert.IsTrue(TryState(heartbeat));
+        }
+
+        public bool TryJournal(byte[] record)
+        {
+            return Status.Apply(_bench.Accept(node.Topics.Journal, record), ReceivedMs);
+        }
+
+        public bool TryState(byte[] heartbeat)
+        {
+            return Status.Apply(_bench.Accept(node.Topics.State, heartbeat), ReceivedMs);
+        }
+    }
+}

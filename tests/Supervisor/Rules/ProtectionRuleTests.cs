@@ -1,0 +1,83 @@
+using Wugang.Supervisor.Rules;
+using Wugang.Tests.Supervisor.Support;
+
+namespace Wugang.Tests.Supervisor.Rules;
+
+[TestClass]
+public class ProtectionRuleTests
+{
+    private const string Name = "n1";
+
+    [TestMethod]
+    [DataRow("day", true, 90_000, VerdictState.Protected, "")]
+    [DataRow("full", true, 90_000, VerdictState.Protected, "")]
+    [DataRow("day", true, 90_001, VerdictState.Unknown, "node_silent:n1")]
+    [DataRow("day", false, 0, VerdictState.Unknown, "node_offline:n1")]
+    [DataRow("day", false, 90_001, VerdictState.Unknown, "node_offline:n1")]
+    [DataRow("none", true, 0, VerdictState.NotProtected, "protection_none:n1")]
+    [DataRow("test", true, 90_000, VerdictState.NotProtected, "protection_test:n1")]
+    [DataRow("test", true, 90_001, VerdictState.Unknown, "node_silent:n1")]
+    [DataRow("none", false, 0, VerdictState.Unknown, "node_offline:n1")]
+    public void ANodeIsJudgedByItsNewestEvidence(
+        string protection, bool isOnline, long ageMs, VerdictState expected, string reasons)
+    {
+        TestNode node = new();
+        Bench bench = new(node);
+        NodeStatus status = new() { IsOnline = isOnline };
+        status.Apply(bench.Accept(node.Topics.State, node.Heartbeat(protection, isSirenSounding: false)), Bench.NowMs);
+
+        Verdict verdict = ProtectionRule.Judge(Name, status, Bench.NowMs + ageMs);
+
+        Assert.AreEqual(expected, verdict.State);
+        Assert.AreEqual(reasons, string.Join(' ', verdict.Reasons));
+    }
+
+    [TestMethod]
+    public void WithoutAnyHeartbeatNothingIsKnown()
+    {
+        Verdict verdict = ProtectionRule.Judge(Name, new NodeStatus { IsOnline = true }, Bench.NowMs);
+
+        Assert.AreEqual(VerdictState.Unknown, verdict.State);
+        Assert.AreEqual("no_evidence:n1", verdict.Reasons.Single());
+    }
+
+    [TestMethod]
+    public void ABootAfterTheHeartbeatLeavesTheZonesUnknown()
+    {
+        TestNode node = new();
+        Bench bench = new(node);
+        NodeStatus status = new() { IsOnline = true };
+        status.Apply(bench.Accept(node.Topics.State, node.Heartbeat()), Bench.NowMs);
+        status.Apply(bench.Accept(node.Topics.Journal, node.Started(("b", "door"), ("a", "panic"))), Bench.NowMs);
+
+        Verdict verdict = ProtectionRule.Judge(Name, status, Bench.NowMs);
+
+        Assert.AreEqual(VerdictState.Unknown, verdict.State);
+        Assert.AreEqual("zone_unknown:n1/a zone_unknown:n1/b", string.Join(' ', verdict.Reasons));
+    }
+
+    [TestMethod]
+    [DataRow("", VerdictState.Unknown, "no_nodes")]
+    [DataRow("P", VerdictState.Protected, "")]
+    [DataRow("PP", VerdictState.Protected, "")]
+    [DataRow("PU", VerdictState.Unknown, "U1")]
+    [DataRow("UN", VerdictState.NotProtected, "U0 N1")]
+    [DataRow("NUPN", VerdictState.NotProtected, "N0 U1 N3")]
+    public void TheWorstNodeDecidesForTheFacility(string nodes, VerdictState expected, string reasons)
+    {
+        Verdict[] verdicts =
+        [
+            .. nodes.Select((state, i) => state switch
+            {
+                'P' => new Verdict(VerdictState.Protected, []),
+                'U' => new Verdict(VerdictState.Unknown, [$"U{i}"]),
+                _ => new Verdict(VerdictState.NotProtected, [$"N{i}"]),
+            }),
+        ];
+
+        Verdict verdict = ProtectionRule.Combine(verdicts);
+
+        Assert.AreEqual(expected, verdict.State);
+        Assert.AreEqual(reasons, string.Join(' ', verdict.Reasons));
+    }
+}

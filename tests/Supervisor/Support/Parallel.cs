@@ -1,0 +1,2 @@
+// Nothing is shared between tests, and most of them wait for the network most of the time.
+[assembly: Parallelize(Workers = 4, Scope = ExecutionScope.MethodLevel)]
