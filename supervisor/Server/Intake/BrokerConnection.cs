@@ -76,7 +76,7 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         {
             // The connection loop is at it already.
         }
-        catch (MqttCommunicationException e)
+        catch (Exception e) when (IsLostConnection(e, cancel))
         {
             LogPublishFailed(topic, e.Message);
         }
@@ -89,7 +89,7 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         {
             await _client.DisconnectAsync(new MqttClientDisconnectOptions { SessionExpiryInterval = SessionExpiryS }, cancel);
         }
-        catch (MqttCommunicationException)
+        catch (Exception e) when (IsLostConnection(e, cancel))
         {
             // It is down already.
         }
@@ -115,9 +115,8 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
             _lastFailure = "";
             onConnected();
         }
-        catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException)
+        catch (Exception e) when (IsLostConnection(e, cancel))
         {
-            cancel.ThrowIfCancellationRequested();
             if (e.Message != _lastFailure)
             {
                 LogConnectFailed(e.Message);
@@ -151,10 +150,19 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         {
             await e.AcknowledgeAsync(cancel);
         }
-        catch (MqttCommunicationException)
+        catch (Exception failure) when (IsLostConnection(failure, cancel))
         {
-            // The connection is gone: the broker sends the message again, and it will be known.
+            // The broker sends the message again, and it will be known.
         }
+    }
+
+    /// <summary>
+    /// Whether a call of the client failed and nobody asked it to stop. When the connection goes in the middle of a call the
+    /// client throws whatever it stumbles over, a NullReferenceException among others; what follows is always the same.
+    /// </summary>
+    private static bool IsLostConnection(Exception e, CancellationToken cancel)
+    {
+        return e is not OperationCanceledException || !cancel.IsCancellationRequested;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the broker.")]

@@ -150,8 +150,8 @@ internal sealed class Supervision
         }
         catch
         {
-            // The verifiers have moved on past what is not stored: they go back to what is.
-            foreach (SupervisedNode node in believed.Select(entry => _nodes[entry.Record.Node]).Distinct())
+            // The verifiers have moved on past what does not count: they go back to what is stored.
+            foreach (SupervisedNode node in _nodes.Values)
             {
                 node.Load();
             }
