@@ -36,7 +36,8 @@ internal sealed class Demonstration : IAsyncDisposable
         EmbeddedBroker? broker = null;
         try
         {
-            NodeId[] ids = [.. Kindergarten.Nodes.Select(node => node.Settings.Node)];
+            IReadOnlyList<(BilingualName Name, NodeSettings Settings)> nodes = Kindergarten.CreateNodes();
+            NodeId[] ids = [.. nodes.Select(node => node.Settings.Node)];
             IReadOnlyDictionary<string, StoredKey> keys = data.OpenKeys(ids.Select(id => id.Value));
             IReadOnlyDictionary<string, string> passwords = data.OpenAccounts(Accounts.UsersFor(ids));
             if (options.Broker is null)
@@ -46,9 +47,10 @@ internal sealed class Demonstration : IAsyncDisposable
             }
 
             RequireFreePort(options.HttpPort, "--http-port");
-            Site site = BuildSite(options, data, keys, passwords);
+            Site site = BuildSite(options, data, nodes, keys, passwords);
             Story story = new(site);
-            WebApplication web = await StartWebAsync(options, data, keys, passwords, new SimulatorPages(site, story, broker));
+            WebApplication web = await StartWebAsync(
+                options, data, site, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
             foreach (VirtualNode node in site.Nodes)
             {
                 node.Crashed += e => story.Tell(new Saying($"节点 {node.Id} 停止：{e.Message}", $"Node {node.Id} stopped: {e.Message}"));
@@ -107,11 +109,12 @@ internal sealed class Demonstration : IAsyncDisposable
     private static Site BuildSite(
         AppOptions options,
         DataFolder data,
+        IEnumerable<(BilingualName Name, NodeSettings Settings)> described,
         IReadOnlyDictionary<string, StoredKey> keys,
         IReadOnlyDictionary<string, string> passwords)
     {
         List<VirtualNode> nodes = [];
-        foreach ((BilingualName name, NodeSettings settings) in Kindergarten.Nodes)
+        foreach ((BilingualName name, NodeSettings settings) in described)
         {
             string id = settings.Node.Value;
             settings.BrokerHost = options.Broker?.Host ?? "127.0.0.1";
@@ -128,14 +131,14 @@ internal sealed class Demonstration : IAsyncDisposable
     private static async Task<WebApplication> StartWebAsync(
         AppOptions options,
         DataFolder data,
-        IReadOnlyDictionary<string, StoredKey> keys,
-        IReadOnlyDictionary<string, string> passwords,
+        Site site,
+        string password,
         SimulatorPages pages)
     {
         SystemMac mac = new();
         EnrolledNode[] nodes =
         [
-            .. Kindergarten.Nodes.Select(node => new EnrolledNode(
+            .. site.Nodes.Select(node => new EnrolledNode(
                 node.Settings.Node,
                 node.Name,
                 [new NodeKey(node.Settings.KeyId, node.Settings.KeySecret, mac)])),
@@ -146,7 +149,7 @@ internal sealed class Demonstration : IAsyncDisposable
                 BrokerHost = options.Broker?.Host ?? "127.0.0.1",
                 BrokerPort = options.Broker?.Port ?? options.MqttPort,
                 BrokerUser = Accounts.Supervisor,
-                BrokerPassword = passwords[Accounts.Supervisor],
+                BrokerPassword = password,
                 HttpPort = options.HttpPort,
                 DataFolder = data.Root,
                 Facilities = [new EnrolledFacility(Kindergarten.FacilityId, Kindergarten.Name, Kindergarten.Township, nodes)],

@@ -24,33 +24,36 @@ internal static class Kindergarten
 
     public static BilingualName Name { get; } = new("垭口阳光托育园（演示）", "Yakou Sunshine Nursery (demonstration)");
 
-    /// <summary>The nodes with their settings, still without broker and key.</summary>
-    public static IReadOnlyList<(BilingualName Name, NodeSettings Settings)> Nodes { get; } =
-    [
-        (
-            new BilingualName("大门", "Gate"),
-            Node("01", [Zone("gate", ZoneType.Door, 4), Zone("guard_panic", ZoneType.Panic, 5)], [])),
-        (
-            new BilingualName("活动室", "Activity room"),
-            Node(
-                "02",
-                [
-                    Zone("activity_door", ZoneType.Door, 4),
-                    Zone("activity_panic", ZoneType.Panic, 5),
-                    Zone("activity_smoke", ZoneType.Smoke, 6),
-                ],
-                [])),
-        (
-            new BilingualName("设备间", "Utility room"),
-            Node(
-                "03",
-                [Zone("utility_door", ZoneType.Door, 4), Zone("utility_smoke", ZoneType.Smoke, 6)],
-                [
-                    new MeterSettings("gas", Medium.Gas, 9, PulseConstant.FromLitresPerImpulse(10)),
-                    new MeterSettings("power", Medium.Electricity, 7, PulseConstant.FromImpulsesPerKilowattHour(1600)),
-                    new MeterSettings("water", Medium.Water, 8, PulseConstant.FromLitresPerImpulse(1)),
-                ])),
-    ];
+    /// <summary>The nodes with settings of their own, still without broker and key.</summary>
+    public static IReadOnlyList<(BilingualName Name, NodeSettings Settings)> CreateNodes()
+    {
+        return
+        [
+            (
+                new BilingualName("大门", "Gate"),
+                Node("01", [Zone("gate", ZoneType.Door, 4), Zone("guard_panic", ZoneType.Panic, 5)], [])),
+            (
+                new BilingualName("活动室", "Activity room"),
+                Node(
+                    "02",
+                    [
+                        Zone("activity_door", ZoneType.Door, 4),
+                        Zone("activity_panic", ZoneType.Panic, 5),
+                        Zone("activity_smoke", ZoneType.Smoke, 6),
+                    ],
+                    [])),
+            (
+                new BilingualName("设备间", "Utility room"),
+                Node(
+                    "03",
+                    [Zone("utility_door", ZoneType.Door, 4), Zone("utility_smoke", ZoneType.Smoke, 6)],
+                    [
+                        new MeterSettings("gas", Medium.Gas, 9, PulseConstant.FromLitresPerImpulse(10)),
+                        new MeterSettings("power", Medium.Electricity, 7, PulseConstant.FromImpulsesPerKilowattHour(1600)),
+                        new MeterSettings("water", Medium.Water, 8, PulseConstant.FromLitresPerImpulse(1)),
+                    ])),
+        ];
+    }
 
     private static NodeSettings Node(string number, ZoneSettings[] zones, MeterSettings[] meters)
     {

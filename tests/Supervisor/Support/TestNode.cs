@@ -11,6 +11,7 @@ internal sealed class TestNode
 
     private readonly RecordWriter _writer;
     private long _heartbeats;
+    private long _upMs = 1000;
 
     public TestNode(string number = "01", string keyId = "1", byte secret = 1, long boot = 1)
     {
@@ -53,7 +54,7 @@ internal sealed class TestNode
     public byte[] Journal(RecordKind kind, Action<CanonicalWriter> data)
     {
         data(_writer.Begin(kind));
-        _writer.EndJournaled(Head, Time, upMs: 1000);
+        _writer.EndJournaled(Head, Time, _upMs);
         return _writer.Signed.ToArray();
     }
 
@@ -110,6 +111,13 @@ internal sealed class TestNode
         return Heartbeat("day", isSirenSounding: false, active);
     }
 
+    /// <summary>A heartbeat so long after the boot.</summary>
+    public byte[] Heartbeat(long upMs)
+    {
+        _upMs = upMs;
+        return Heartbeat();
+    }
+
     public byte[] Heartbeat(string protection, bool isSirenSounding, params string[] active)
     {
         return Heartbeat(data =>
@@ -129,7 +137,7 @@ internal sealed class TestNode
     public byte[] Heartbeat(Action<CanonicalWriter> writeData)
     {
         writeData(_writer.Begin(RecordKind.Heartbeat));
-        _writer.EndHeartbeat(++_heartbeats, Head, Time, upMs: 1000);
+        _writer.EndHeartbeat(++_heartbeats, Head, Time, _upMs);
         return _writer.Signed.ToArray();
     }
 
