@@ -105,7 +105,12 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     {
         try
         {
-            await _client.ConnectAsync(_clientOptions, cancel);
+            MqttClientConnectResult result = await _client.ConnectAsync(_clientOptions, cancel);
+            if (result.ResultCode != MqttClientConnectResultCode.Success)
+            {
+                throw new MqttCommunicationException($"it refuses the account '{_clientOptions.ClientId}' ({result.ResultCode}).");
+            }
+
             foreach (string level in new[] { "journal", "state", "online" })
             {
                 await SubscribeAsync($"safety/v1/+/+/+/{level}", cancel);
@@ -168,7 +173,7 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Information, Message = "Connected to the broker.")]
     private partial void LogConnected();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker does not answer: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No connection to the broker: {Reason}")]
     private partial void LogConnectFailed(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Publishing to {Topic} failed: {Reason}")]

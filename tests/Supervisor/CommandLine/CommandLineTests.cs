@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Wugang.Tests.Supervisor.Support;
+
+namespace Wugang.Tests.Supervisor.CommandLine;
+
+/// <summary>The demonstration as a program: options, exit codes, files, prompt.</summary>
+[TestClass]
+public class CommandLineTests
+{
+    [TestMethod]
+    [DataRow("--bogus", "Unrecognized command or argument '--bogus'")]
+    [DataRow("--mqtt-port abc", "--mqtt-port must be a whole number from 1 to 65535, not 'abc'")]
+    [DataRow("--http-port 65536", "--http-port must be a whole number from 1 to 65535, not '65536'")]
+    [DataRow("--http-port 0", "--http-port must be")]
+    [DataRow("--seconds -1", "--seconds")]
+    [DataRow("--broker nowhere", "--broker must be HOST:PORT, such as localhost:1883, not 'nowhere'")]
+    [DataRow("--broker host:99999", "--broker must be HOST:PORT")]
+    [DataRow("--data /dev/null/x", "The folder '/dev/null/x' (--data) cannot be used")]
+    public async Task AMistakeIsSaidInOneLine(string arguments, string expected)
+    {
+        (int code, string _, string error) = await RunAsync("", arguments.Split(' '));
+
+        Assert.AreEqual(2, code);
+        Assert.StartsWith(expected, error);
+        Assert.HasCount(1, error.TrimEnd().Split('\n'));
+    }
+
+    [TestMethod]
+    [DataRow("--mqtt-port")]
+    [DataRow("--http-port")]
+    public async Task APortInUseIsSaid(string option)
+    {
+        using TempFolder folder = new();
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        string taken = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string other = option == "--mqtt-port" ? "--http-port" : "--mqtt-port";
+
+        (int code, string _, string error) = await RunAsync("", option, taken, other, FreePort(), "--data", folder.Root);
+
+        Assert.AreEqual(2, code);
+        Assert.StartsWith($"Port {taken} ({option}) cannot be used", error);
+        Assert.HasCount(1, error.TrimEnd().Split('\n'));
+    }
+
+    [TestMethod]
+    public async Task AFolderInUseIsSaid()
+    {
+        using TempFolder folder = new();
+        using FileStream held = new(folder.PathOf("lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        (int code, string _, string error) = await RunAsync("", [.. FreePorts(), "--data", folder.Root]);
+
+        Assert.AreEqual(2, code);
+        Assert.Contains("(--data) cannot be used", error);
+    }
+
+    [TestMethod]
+    [DataRow("{")]
+    [DataRow("{\"410481001-0007-01\":{\"kid\":\"1\",\"k\":\"short\"}}")]
+    public async Task MalformedKeysAreSaid(string content)
+    {
+        using TempFolder folder = new();
+        await File.WriteAllTextAsync(folder.PathOf("keys.json"), content);
+
+        (int code, string _, string error) = await RunAsync("", [.. FreePorts(), "--data", folder.Root]);
+
+        Assert.AreEqual(2, code);
+        Assert.Contains("keys.json", error);
+        Assert.HasCount(1, error.TrimEnd().Split('\n'));
+    }
+
+    [TestMethod]
+    public async Task CommandsAreAnsweredAndQuitEndsWell()
+    {
+        using TempFolder folder = new();
+
+        (int code, string output, string error) = await RunAsync(
+            "open gate\nclose window\nnonsense\nhelp\nquit\n", [.. FreePorts(), "--data", folder.Root]);
+
+        Assert.AreEqual(0, code, error);
+        Assert.Contains("gate opened", output);
+        Assert.Contains("There is no door 'window'", output);
+        Assert.Contains("Unknown command 'nonsense'", output);
+        Assert.Contains("cut power [NODE]", output);
+    }
+
+    [TestMethod]
+    public async Task ItStopsByItselfAndItsSecretsAreItsOwners()
+    {
+        using TempFolder folder = new();
+
+        (int code, string _, string error) = await RunAsync("", [.. FreePorts(), "--seconds", "3", "--data", folder.Root]);
+
+        Assert.AreEqual(0, code, error);
+        string node = folder.PathOf("flash", "410481001-0007-01", "node.json");
+        foreach (string path in new[] { folder.PathOf("keys.json"), folder.PathOf("accounts.json"), folder.PathOf("supervisor-key.pem"), node })
+        {
+            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path), path);
+        }
+
+        JsonElement keys = JsonElement.Parse(await File.ReadAllTextAsync(folder.PathOf("keys.json")));
+        Assert.AreEqual(43, keys.GetProperty("410481001-0007-03").GetProperty("k").GetString()!.Length);
+        JsonElement accounts = JsonElement.Parse(await File.ReadAllTextAsync(folder.PathOf("accounts.json")));
+        Assert.IsGreaterThan(20, accounts.GetProperty("dashboard").GetString()!.Length);
+    }
+
+    private static string[] FreePorts()
+    {
+        return ["--mqtt-port", FreePort(), "--http-port", FreePort()];
+    }
+
+    private static string FreePort()
+    {
+        return Ports.TakeFree().ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string input, params string[] arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Wugang.Sim.App.dll");
+        ProcessStartInfo start = new("dotnet", [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        using CancellationTokenSource limit = new(Eventually.Patience);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await error);
+    }
+}
