@@ -68,9 +68,8 @@ public class KindergartenTests
         for (int round = 0; round < 3; round++)
         {
             await town.StopBrokerAsync();
-            site.Do("open gate");
-            await Task.Delay(200);
-            site.Do("close gate");
+            await site.DoAndRecordAsync(Gate, "open gate");
+            await site.DoAndRecordAsync(Gate, "close gate");
             await town.StartBrokerAsync();
             await town.IsConnectedAsync();
         }

@@ -40,7 +40,10 @@ public class MosquittoTests
                 return verdict.GetProperty("state").GetString() == "protected";
             },
             "the verdict is protected again");
-        Assert.IsEmpty(await town.Supervisor.GetRejectionsAsync());
+
+        // A broker that was killed has forgotten the supervisor's subscription: what a node says first may miss it, and what
+        // comes next is refused until the node, without an acknowledgement, begins again where it was stored.
+        Assert.IsTrue((await town.Supervisor.GetRejectionsAsync()).Keys.All(reason => reason == "sequence_gap"));
     }
 
     [TestMethod]

@@ -54,6 +54,19 @@ internal sealed class TestSite : IDisposable
         Assert.IsTrue(result.Ok, result.Message.En);
     }
 
+    /// <summary>Does what a person would, and waits until the node has it on its flash.</summary>
+    public Task DoAndRecordAsync(string node, string command)
+    {
+        long before = JournalBytes(node);
+        Do(command);
+        return Eventually.IsTrueAsync(() => JournalBytes(node) > before, command + " is on the flash");
+    }
+
+    private long JournalBytes(string node)
+    {
+        return new DirectoryInfo(_flash.PathOf(node)).GetFiles("j*").Sum(file => file.Length);
+    }
+
     public void Dispose()
     {
         Site.Dispose();
