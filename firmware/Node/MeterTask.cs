@@ -1,8 +1,8 @@
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
-using Wugang.Firmware.Core;
 using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Firmware.Node;

@@ -1,7 +1,7 @@
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
-using Wugang.Firmware.Core;
 using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Firmware.Node;
