@@ -55,7 +55,8 @@ internal sealed class Delivery
                 return _retryAtMs;
             }
 
-            return _next > _confirmed + 1 ? _lastProgressMs + ResendAfterMs : long.MaxValue;
+            bool isWaiting = _link.State == LinkState.Up && _next > _confirmed + 1;
+            return isWaiting ? _lastProgressMs + ResendAfterMs : long.MaxValue;
         }
     }
 

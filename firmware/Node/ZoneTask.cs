@@ -21,12 +21,18 @@ internal sealed class ZoneTask
     private readonly ISirenOutput _siren;
     private readonly Recorder _recorder;
 
+    // Time of the first edge of each zone's newest alarm.
+    private readonly long[] _raisedAtMs;
+
     // Changes seen by Scan and not yet recorded, oldest first.
     private readonly int[] _changedZone = new int[Limits.MaxPendingEdges];
     private readonly bool[] _changedToActive = new bool[Limits.MaxPendingEdges];
     private readonly long[] _inputToSirenMs = new long[Limits.MaxPendingEdges];
     private int _changeCount;
     private int _resetCount;
+    private long _resetAtMs;
+    private long _scannedAtMs;
+    private bool _isScanCut;
 
     public ZoneTask(NodeSettings settings, NodePorts ports, Recorder recorder)
     {
@@ -39,6 +45,7 @@ internal sealed class ZoneTask
 
         _resetKey = new Contact(ports.ResetKey, ResetKeyDebounceMs);
         _alarms = new AlarmLatch(_zones.Length);
+        _raisedAtMs = new long[_zones.Length];
         _siren = ports.Siren;
         _recorder = recorder;
     }
@@ -46,19 +53,17 @@ internal sealed class ZoneTask
     /// <summary>Looks at every contact and sounds or silences the siren.</summary>
     public void Scan(long nowMs)
     {
-        for (int i = 0; i < _contacts.Length; i++)
-        {
-            while (_changeCount < Limits.MaxPendingEdges && _contacts[i].TryTakeChange(nowMs))
-            {
-                Note(i, nowMs);
-            }
-        }
-
+        // Zones that raise alarms come first: a loose door contact must not use up the room for changes.
+        ScanZones(true, nowMs);
+        ScanZones(false, nowMs);
+        _scannedAtMs = nowMs;
+        _isScanCut = _changeCount == Limits.MaxPendingEdges;
         while (_resetKey.TryTakeChange(nowMs))
         {
             if (_resetKey.IsActive)
             {
                 _resetCount++;
+                _resetAtMs = _resetKey.SinceMs;
             }
         }
 
@@ -129,6 +134,11 @@ internal sealed class ZoneTask
     {
         get
         {
+            if (_isScanCut)
+            {
+                return _scannedAtMs;
+            }
+
             long dueMs = _resetKey.DueMs;
             for (int i = 0; i < _contacts.Length; i++)
             {
@@ -139,12 +149,29 @@ internal sealed class ZoneTask
         }
     }
 
+    private void ScanZones(bool isAlarm, long nowMs)
+    {
+        for (int i = 0; i < _contacts.Length; i++)
+        {
+            if (ZoneTypes.IsAlarmAtAllHours(_zones[i].Type) != isAlarm)
+            {
+                continue;
+            }
+
+            while (_changeCount < Limits.MaxPendingEdges && _contacts[i].TryTakeChange(nowMs))
+            {
+                Note(i, nowMs);
+            }
+        }
+    }
+
     private void Note(int zone, long nowMs)
     {
         bool isActive = _contacts[zone].IsActive;
         if (isActive && ZoneTypes.IsAlarmAtAllHours(_zones[zone].Type))
         {
             _alarms.Raise(zone);
+            _raisedAtMs[zone] = _contacts[zone].SinceMs;
             _siren.Drive(true);
         }
 
@@ -172,16 +199,23 @@ internal sealed class ZoneTask
 
     private void Reset(long nowMs)
     {
-        string result = _alarms.IsSounding ? "done" : "no_alarm";
+        string result = "no_alarm";
         for (int i = 0; i < _zones.Length; i++)
         {
-            if (_alarms.IsLatched(i) && _contacts[i].IsActive)
+            // An alarm that came after the key was turned is not the one that was reset (clause S3).
+            if (!_alarms.IsLatched(i) || _raisedAtMs[i] > _resetAtMs)
+            {
+                continue;
+            }
+
+            if (_contacts[i].IsActive)
             {
                 result = "cause_stands";
             }
             else
             {
                 _alarms.Release(i);
+                result = result == "no_alarm" ? "done" : result;
             }
         }
 

@@ -122,6 +122,43 @@ public class NodeAlarmTests
     }
 
     [TestMethod]
+    public void AResetBeforeAnAlarmDuringOneStallDoesNotSilenceIt()
+    {
+        // Clause S3: held until a reset that comes after it.
+        TestBoard board = Connected();
+        board.ResetKey.Change(true, board.NowMs + 100);
+        board.ResetKey.Change(false, board.NowMs + 300);
+        board.Panic.Change(true, board.NowMs + 500);
+        board.Panic.Change(false, board.NowMs + 900);
+
+        board.StepAt(board.NowMs + 3000);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+        board.Settle(board.ResetKey, true);
+        Assert.IsFalse(board.Siren.IsSounding);
+    }
+
+    [TestMethod]
+    public void ALooseDoorContactDoesNotHideAnAlarm()
+    {
+        // Clause S3: the door fills the room for the changes of one step.
+        TestBoard board = Connected();
+        for (int i = 0; i < Limits.MaxPendingEdges; i++)
+        {
+            board.Door.Change(i % 2 == 0, board.NowMs + (i * 100));
+        }
+
+        board.Panic.Change(true, board.NowMs + 500);
+        board.Panic.Change(false, board.NowMs + 900);
+
+        long nowMs = board.NowMs + 9000;
+        long dueMs = board.StepAt(nowMs);
+
+        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.AreEqual(nowMs, dueMs, "The changes that did not fit come at once.");
+    }
+
+    [TestMethod]
     public void APressWhoseInterruptWasMissedIsSeenByPolling()
     {
         TestBoard board = Connected();

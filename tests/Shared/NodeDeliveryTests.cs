@@ -144,6 +144,20 @@ public class NodeDeliveryTests
     }
 
     [TestMethod]
+    public void WhileAConnectionIsBeingMadeTheNodeDoesNotAskForOneStepAfterTheOther()
+    {
+        TestBoard board = new TestBoard().Start();
+        board.RunUntil(1000);
+        board.Link.StateAfterConnect = LinkState.Connecting;
+        board.Link.State = LinkState.Down;
+        board.StepAt(1001);
+        board.RunUntil(20000);
+
+        Assert.AreEqual((int)LinkState.Connecting, (int)board.Link.State);
+        Assert.IsTrue(board.StepAt(20001) > 20001);
+    }
+
+    [TestMethod]
     public void TheWaitBetweenAttemptsGrowsAndIsBounded()
     {
         TestBoard board = new TestBoard();

@@ -48,6 +48,7 @@ public class NodeSettingsTests
     [DataRow("'port':1883", "'port':0", "broker.port must be a whole number from 1 to 65535")]
     [DataRow("'port':1883", "'port':65536", "broker.port ")]
     [DataRow("'host':'broker.local'", "'host':''", "broker.host ")]
+    [DataRow("'password':'p\\\\q',", "", "broker.password ")]
     [DataRow("'heartbeat_interval_s':30", "'heartbeat_interval_s':4", "heartbeat_interval_s must be a whole number from 5 to 300")]
     [DataRow("'heartbeat_interval_s':30", "'heartbeat_interval_s':301", "heartbeat_interval_s ")]
     [DataRow("'k':'AAEC", "'k':'AAE", "key.k must be 32 bytes")]
@@ -73,6 +74,34 @@ public class NodeSettingsTests
 
         Assert.IsNull(reader.Read());
         Expect.Contains(error, reader.Error);
+    }
+
+    [TestMethod]
+    public void TooManyMetersAreSaidByTheirPlace()
+    {
+        string meters = "";
+        for (int i = 0; i <= Limits.MaxMeters; i++)
+        {
+            meters += "'a" + i.ToString() + "':{'litres_per_impulse':1,'medium':'water','pin':3" + i.ToString() + "},";
+        }
+
+        int at = Good.IndexOf("'gas'");
+        NodeSettingsReader reader = Read(Good.Substring(0, at) + meters + Good.Substring(at));
+
+        Assert.IsNull(reader.Read());
+        Assert.AreEqual("meters may hold at most 4 meters", reader.Error);
+    }
+
+    [TestMethod]
+    public void CutAtAnyByteTheyAreRefusedWithoutAnException()
+    {
+        byte[] whole = Bytes.FromJson(Good);
+        for (int count = 0; count < whole.Length; count++)
+        {
+            NodeSettingsReader reader = new NodeSettingsReader(Bytes.Slice(whole, 0, count), count);
+            Assert.IsNull(reader.Read(), count.ToString());
+            Assert.IsNotNull(reader.Error, count.ToString());
+        }
     }
 
     [TestMethod]

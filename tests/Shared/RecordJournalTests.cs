@@ -112,6 +112,50 @@ public class RecordJournalTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void AStorageThatFailsForLongAndRecoversIsUsedAgain(bool isWritten)
+    {
+        // Everything is confirmed, so no acknowledgement will come that could free a segment.
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = new RecordJournal(storage);
+        AppendMany(journal, 3);
+        journal.Confirm(3);
+        ChainLink before = new ChainLink();
+        before.MoveTo(journal.Head);
+        storage.IsFailing = !isWritten;
+        storage.IsLying = isWritten;
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.AreEqual((int)AppendStatus.StorageFailed, (int)Append(journal, i));
+            journal.Head.MoveTo(before);
+        }
+
+        storage.IsFailing = false;
+        storage.IsLying = false;
+        AppendMany(journal, 1);
+        ExpectReadable(journal, 1, 4);
+        ExpectReadable(new RecordJournal(storage), 1, 4);
+    }
+
+    [TestMethod]
+    public void AConfirmationDuringAStorageFailureKeepsTheHead()
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = new RecordJournal(storage);
+        AppendMany(journal, 3);
+        ChainLink before = new ChainLink();
+        before.MoveTo(journal.Head);
+        storage.IsFailing = true;
+        Append(journal, 4);
+        journal.Head.MoveTo(before);
+
+        journal.Confirm(3);
+
+        Assert.AreEqual(3L, new RecordJournal(storage).Head.Sequence);
+    }
+
+    [TestMethod]
     public void AFullJournalSaysSoAndTakesMoreOnceSomeIsConfirmed()
     {
         FakeStorage storage = NewStorage();

@@ -84,8 +84,8 @@ public sealed class NodeSettingsReader
             _members.Leave();
         }
 
-        Require(meters.Count <= Limits.MaxMeters, "meters", "may hold at most 4 meters");
         Leave();
+        Require(meters.Count <= Limits.MaxMeters, "meters", "may hold at most 4 meters");
         return (MeterSettings[])meters.ToArray(typeof(MeterSettings));
     }
 
@@ -124,8 +124,8 @@ public sealed class NodeSettingsReader
             _members.Leave();
         }
 
-        Require(zones.Count <= Limits.MaxZones, "zones", "may hold at most 16 zones");
         Leave();
+        Require(zones.Count <= Limits.MaxZones, "zones", "may hold at most 16 zones");
         return (ZoneSettings[])zones.ToArray(typeof(ZoneSettings));
     }
 
@@ -138,7 +138,7 @@ public sealed class NodeSettingsReader
     private string EnterNext(string parent)
     {
         string name = _members.EnterNext();
-        _path = parent + "." + name + ".";
+        _path = name == null ? parent + "." : parent + "." + name + ".";
         Require(
             name == null || Ascii.IsName(name, Limits.MaxNameCharacters),
             "name",
@@ -155,8 +155,9 @@ public sealed class NodeSettingsReader
 
     private string ReadText(string name, int minCharacters)
     {
-        string text = _members.Read(name, JsonToken.Text) ? _members.Json.GetText() : "";
-        bool isFitting = text.Length >= minCharacters && text.Length <= Limits.MaxTextCharacters;
+        bool isRead = _members.Read(name, JsonToken.Text);
+        string text = isRead ? _members.Json.GetText() : "";
+        bool isFitting = isRead && text.Length >= minCharacters && text.Length <= Limits.MaxTextCharacters;
         Require(isFitting, name, "must be a text of at most 128 characters");
         return text;
     }

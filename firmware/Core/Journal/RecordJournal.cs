@@ -74,7 +74,7 @@ public sealed class RecordJournal
         {
             if (!FitsNewest(record.Count))
             {
-                if (_segmentCount == Limits.MaxSegments)
+                if (_segmentCount == Limits.MaxSegments && !IsNewestWithout(_head.Sequence))
                 {
                     return AppendStatus.Full;
                 }
@@ -99,7 +99,8 @@ public sealed class RecordJournal
     /// <summary>Gives back the segments in which every record up to <paramref name="sequence"/> is confirmed.</summary>
     public void Confirm(long sequence)
     {
-        while (_segmentCount > 1 && _firstSequence[1] <= sequence + 1)
+        // A segment that was begun for a record that then was not stored does not hold the chain's head.
+        while (_segmentCount > 1 && _firstSequence[1] <= sequence + 1 && _firstSequence[1] <= _head.Sequence)
         {
             _storage.Delete(FileName(_number[0]));
             _segmentCount--;
@@ -219,7 +220,21 @@ public sealed class RecordJournal
 
     private void StartSegment(long firstSequence)
     {
-        AddSegment(_segmentCount == 0 ? 1 : _number[_segmentCount - 1] + 1, firstSequence);
+        int number = _segmentCount == 0 ? 1 : _number[_segmentCount - 1] + 1;
+        if (IsNewestWithout(firstSequence))
+        {
+            // A storage that fails for long must not use up the segments with attempts.
+            _storage.Delete(FileName(_number[_segmentCount - 1]));
+            _segmentCount--;
+        }
+
+        AddSegment(number, firstSequence);
+    }
+
+    /// <summary>Whether the newest segment was begun for this record, which is not stored yet: nothing in it is.</summary>
+    private bool IsNewestWithout(long sequence)
+    {
+        return _segmentCount > 0 && _firstSequence[_segmentCount - 1] == sequence;
     }
 
     private void AddSegment(int number, long firstSequence)

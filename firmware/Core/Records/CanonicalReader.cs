@@ -232,7 +232,12 @@ public sealed class CanonicalReader
             if (c == (byte)'\\')
             {
                 _position++;
-                if (_position < _end && _buffer[_position] != (byte)'"' && _buffer[_position] != (byte)'\\')
+                if (_position == _end)
+                {
+                    return JsonToken.NotJson;
+                }
+
+                if (_buffer[_position] != (byte)'"' && _buffer[_position] != (byte)'\\')
                 {
                     return JsonToken.NotCanonical;
                 }

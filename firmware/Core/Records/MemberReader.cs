@@ -52,6 +52,11 @@ public sealed class MemberReader
     /// <summary>Whether the next member has this name; nothing is consumed.</summary>
     public bool IsNext(string name)
     {
+        if (Status != ReadStatus.Ok)
+        {
+            return false;
+        }
+
         if (_peeked == 0)
         {
             _peeked = _json.Read();
@@ -180,6 +185,11 @@ public sealed class MemberReader
     /// <summary>Steps out of an object that must have no further member.</summary>
     public bool Leave()
     {
+        if (Status != ReadStatus.Ok)
+        {
+            return false;
+        }
+
         JsonToken token = _peeked == 0 ? _json.Read() : _peeked;
         _peeked = 0;
         return Expect(token, JsonToken.EndObject);
