@@ -55,15 +55,16 @@ internal static class Api
         });
     }
 
-    private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, SupervisorHealth health)
+    private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, Supervision supervision)
     {
-        string status = !health.IsLedgerWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";
+        bool isLedgerWriting = supervision.Read(state => state.IsLedgerWriting);
+        string status = !isLedgerWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";
         return TypedResults.Json(
             new HealthDocument(
                 status,
-                health.IsLedgerWriting ? "ok" : "failed",
+                isLedgerWriting ? "ok" : "failed",
                 broker.IsConnected ? "connected" : "disconnected"),
-            statusCode: health.IsLedgerWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            statusCode: isLedgerWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async IAsyncEnumerable<string> Follow(

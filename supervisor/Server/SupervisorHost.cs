@@ -53,7 +53,6 @@ public static class SupervisorHost
         services.AddSingleton(_ => new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));
         services.AddSingleton(_ => SupervisorKey.Open(options.DataFolder));
         services.AddSingleton<SupervisorMetrics>();
-        services.AddSingleton<SupervisorHealth>();
         services.AddSingleton<Supervision>();
         services.AddSingleton<BrokerConnection>();
         services.AddSingleton<StatusFeed>();

@@ -15,7 +15,6 @@ internal sealed partial class IntakeService(
     Supervision supervision,
     SupervisorKey key,
     StatusFeed feed,
-    SupervisorHealth health,
     ILogger<IntakeService> logger) : BackgroundService
 {
     private const int MaxBatch = 256;
@@ -67,11 +66,9 @@ internal sealed partial class IntakeService(
         try
         {
             owed = supervision.Process(messages);
-            health.IsLedgerWriting = true;
         }
         catch (SqliteException e)
         {
-            health.IsLedgerWriting = false;
             LogLedgerFailed(e.Message);
             await broker.DropAsync(cancel);
             return;

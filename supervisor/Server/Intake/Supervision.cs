@@ -39,6 +39,9 @@ internal sealed class Supervision
 
     public IEnumerable<SupervisedNode> Nodes => _nodes.Values;
 
+    /// <summary>Whether the newest commit succeeded.</summary>
+    public bool IsLedgerWriting { get; private set; } = true;
+
     /// <summary>Milliseconds since 1970 UTC.</summary>
     public long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -147,9 +150,12 @@ internal sealed class Supervision
         try
         {
             _ledger.Commit(believed, quarantined);
+            IsLedgerWriting = true;
         }
         catch
         {
+            IsLedgerWriting = false;
+
             // The verifiers have moved on past what does not count: they go back to what is stored.
             foreach (SupervisedNode node in _nodes.Values)
             {
