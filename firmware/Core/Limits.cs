@@ -30,6 +30,21 @@ public static class Limits
     /// <summary>Most zones of one node.</summary>
     public const int MaxZones = 16;
 
+    /// <summary>Largest reading of an analog input, at the full supply of the loops: 12 bits.</summary>
+    public const int AnalogFullScale = 4095;
+
+    /// <summary>Longest bypass of a zone, in seconds: a day.</summary>
+    public const int MaxBypassS = 86400;
+
+    /// <summary>Longest time in the protection state <c>test</c>, in seconds: half an hour.</summary>
+    public const int MaxTestS = 1800;
+
+    /// <summary>Most stretches of opening hours in the schedule of one node.</summary>
+    public const int MaxOpeningHours = 14;
+
+    /// <summary>Most days in the list of holidays.</summary>
+    public const int MaxHolidays = 64;
+
     /// <summary>Most meters of one node; an ESP32-S3 has four pulse counter units.</summary>
     public const int MaxMeters = 4;
 

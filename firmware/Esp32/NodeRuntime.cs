@@ -1,10 +1,8 @@
 using System;
-using System.Device.Gpio;
 using System.Threading;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node;
-using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Firmware.Esp32;
 
@@ -33,7 +31,7 @@ public sealed class NodeRuntime
         NodeSettings settings = ReadSettings(flash);
         MonotonicClock clock = new MonotonicClock();
         AutoResetEvent wake = new AutoResetEvent(false);
-        SafetyNode node = new SafetyNode(settings, OpenPorts(settings, flash, clock, wake));
+        SafetyNode node = new SafetyNode(settings, new Esp32Board(settings, flash, clock, wake));
         while (true)
         {
             long nowMs = clock.NowMs;
@@ -56,31 +54,5 @@ public sealed class NodeRuntime
         }
 
         return settings;
-    }
-
-    private static NodePorts OpenPorts(NodeSettings settings, FlashStorage flash, MonotonicClock clock, AutoResetEvent wake)
-    {
-        GpioController gpio = new GpioController();
-        IDigitalInput[] zones = new IDigitalInput[settings.Zones.Length];
-        for (int i = 0; i < zones.Length; i++)
-        {
-            zones[i] = new GpioInput(gpio, settings.Zones[i].Pin, clock, wake);
-        }
-
-        IPulseInput[] meters = new IPulseInput[settings.Meters.Length];
-        for (int i = 0; i < meters.Length; i++)
-        {
-            meters[i] = new GpioPulseInput(settings.Meters[i].Pin);
-        }
-
-        return new NodePorts(
-            zones,
-            new GpioInput(gpio, settings.ResetPin, clock, wake),
-            meters,
-            new GpioSiren(gpio, settings.SirenPin),
-            new SystemClock(),
-            flash,
-            new HmacMac(),
-            new MqttLink(settings, clock, wake));
     }
 }

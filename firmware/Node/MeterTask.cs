@@ -25,21 +25,22 @@ internal sealed class MeterTask
     private readonly RecordJournal _journal;
     private bool _isFirst = true;
 
-    public MeterTask(NodeSettings settings, NodePorts ports, Recorder recorder, RecordJournal journal)
+    public MeterTask(NodeSettings settings, IBoard board, Recorder recorder, RecordJournal journal)
     {
         _meters = settings.Meters;
-        _inputs = ports.Meters;
+        _inputs = new IPulseInput[_meters.Length];
         _interval = new IntervalClock(settings.MeterIntervalS);
         _intervalS = settings.MeterIntervalS;
-        _clock = ports.Clock;
+        _clock = board.Clock;
         _recorder = recorder;
         _journal = journal;
         _stored = new byte[TotalBytes * Limits.MaxMeters];
-        _slot = new Slot(ports.Storage, "pulses", _stored.Length);
+        _slot = new Slot(board.Storage, "pulses", _stored.Length);
         _slot.Load(_stored);
         _totals = new PulseTotal[_meters.Length];
         for (int i = 0; i < _totals.Length; i++)
         {
+            _inputs[i] = board.OpenPulses(_meters[i].Pin);
             _totals[i] = new PulseTotal(LittleEndian.ReadInt64(_stored, i * TotalBytes));
         }
     }

@@ -8,7 +8,7 @@ namespace Wugang.Firmware.Node;
 
 /// <summary>
 /// The node's application. It holds no clock and no thread: each <see cref="Step"/> takes the time, drains the inputs,
-/// decides, and hands effects to the ports.
+/// decides, and hands effects to the board.
 /// </summary>
 public sealed class SafetyNode
 {
@@ -26,15 +26,15 @@ public sealed class SafetyNode
     private bool _isStarted;
 
     /// <summary>Opens the journal and counts this boot.</summary>
-    public SafetyNode(NodeSettings settings, NodePorts ports)
+    public SafetyNode(NodeSettings settings, IBoard board)
     {
-        NodeKey key = new NodeKey(settings.KeyId, settings.KeySecret, ports.Mac);
-        RecordJournal journal = new RecordJournal(ports.Storage);
-        Boot = CountBoot(ports.Storage);
-        _recorder = new Recorder(settings.Node, Boot, key, journal, ports.Clock);
-        _zones = new ZoneTask(settings, ports, _recorder);
-        _meters = new MeterTask(settings, ports, _recorder, journal);
-        _delivery = new Delivery(settings.Node, key, Boot, journal, ports.Link);
+        NodeKey key = new NodeKey(settings.KeyId, settings.KeySecret, board.Mac);
+        RecordJournal journal = new RecordJournal(board.Storage);
+        Boot = CountBoot(board.Storage);
+        _recorder = new Recorder(settings.Node, Boot, key, journal, board.Clock);
+        _zones = new ZoneTask(settings, board, _recorder);
+        _meters = new MeterTask(settings, board, _recorder, journal);
+        _delivery = new Delivery(settings.Node, key, Boot, journal, board.Link);
         _heartbeatIntervalMs = settings.HeartbeatIntervalS * MillisecondsPerSecond;
     }
 

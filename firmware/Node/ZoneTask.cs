@@ -18,7 +18,7 @@ internal sealed class ZoneTask
     private readonly Contact[] _contacts;
     private readonly Contact _resetKey;
     private readonly AlarmLatch _alarms;
-    private readonly ISirenOutput _siren;
+    private readonly IDigitalOutput _siren;
     private readonly Recorder _recorder;
 
     // Time of the first edge of each zone's newest alarm.
@@ -34,19 +34,19 @@ internal sealed class ZoneTask
     private long _scannedAtMs;
     private bool _isScanCut;
 
-    public ZoneTask(NodeSettings settings, NodePorts ports, Recorder recorder)
+    public ZoneTask(NodeSettings settings, IBoard board, Recorder recorder)
     {
         _zones = settings.Zones;
         _contacts = new Contact[_zones.Length];
         for (int i = 0; i < _zones.Length; i++)
         {
-            _contacts[i] = new Contact(ports.Zones[i], _zones[i].DebounceMs);
+            _contacts[i] = new Contact(board.OpenInput(_zones[i].Pin), _zones[i].DebounceMs);
         }
 
-        _resetKey = new Contact(ports.ResetKey, ResetKeyDebounceMs);
+        _resetKey = new Contact(board.OpenInput(settings.Controls.ResetPin), ResetKeyDebounceMs);
         _alarms = new AlarmLatch(_zones.Length);
         _raisedAtMs = new long[_zones.Length];
-        _siren = ports.Siren;
+        _siren = board.OpenOutput(settings.Siren.Pin);
         _recorder = recorder;
     }
 
@@ -67,7 +67,7 @@ internal sealed class ZoneTask
             }
         }
 
-        _siren.Drive(_alarms.IsSounding);
+        _siren.Write(_alarms.IsSounding);
     }
 
     /// <summary>Writes the changes and resets that the scan saw.</summary>
@@ -172,7 +172,7 @@ internal sealed class ZoneTask
         {
             _alarms.Raise(zone);
             _raisedAtMs[zone] = _contacts[zone].SinceMs;
-            _siren.Drive(true);
+            _siren.Write(true);
         }
 
         _changedZone[_changeCount] = zone;
@@ -219,7 +219,7 @@ internal sealed class ZoneTask
             }
         }
 
-        _siren.Drive(_alarms.IsSounding);
+        _siren.Write(_alarms.IsSounding);
         CanonicalWriter data = _recorder.Begin(RecordKind.Command);
         data.Name("by").Text("key").Name("command").Text("reset").Name("result").Text(result);
         _recorder.Commit(nowMs);

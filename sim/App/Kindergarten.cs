@@ -15,7 +15,6 @@ internal static class Kindergarten
     // Pins that an ESP32-S3-WROOM-1 with octal PSRAM leaves free.
     private const int SirenPin = 21;
     private const int ResetPin = 14;
-    private const int DebounceMs = 50;
 
     // A quarter of an hour is the interval of a real node; nobody watches a demonstration for that long.
     private const int MeterIntervalS = 5;
@@ -60,8 +59,8 @@ internal static class Kindergarten
         return new NodeSettings
         {
             Node = NodeId.Parse($"{FacilityId}-{number}"),
-            SirenPin = SirenPin,
-            ResetPin = ResetPin,
+            Siren = new SirenSettings { Pin = SirenPin },
+            Controls = new ControlSettings { ResetPin = ResetPin },
             MeterIntervalS = MeterIntervalS,
             Zones = zones,
             Meters = meters,
@@ -70,6 +69,6 @@ internal static class Kindergarten
 
     private static ZoneSettings Zone(string name, ZoneType type, int pin)
     {
-        return new ZoneSettings(name, type, pin, DebounceMs);
+        return new ZoneSettings { Name = name, Type = type, Pin = pin };
     }
 }

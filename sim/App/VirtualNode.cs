@@ -25,7 +25,7 @@ internal sealed class VirtualNode
             SetActive(zone, isActive: false);
         }
 
-        _board.Pins[settings.ResetPin].Drive(false);
+        _board.Pins[settings.Controls.ResetPin].Drive(false);
     }
 
     /// <summary>The firmware stopped on an exception.</summary>
@@ -40,7 +40,7 @@ internal sealed class VirtualNode
 
     public bool IsPowered => _board.IsPowered;
 
-    public bool IsSirenSounding => _board.Pins[Settings.SirenPin].OutputLevel == true;
+    public bool IsSirenSounding => _board.Pins[Settings.Siren.Pin].OutputLevel == true;
 
     /// <summary>Pulses that a meter has given since the simulator started.</summary>
     public long PulsesOf(int meter)
@@ -62,7 +62,7 @@ internal sealed class VirtualNode
     /// <summary>Holds or lets go the reset key.</summary>
     public void SetResetKey(bool isTurned)
     {
-        _board.Pins[Settings.ResetPin].Drive(isTurned);
+        _board.Pins[Settings.Controls.ResetPin].Drive(isTurned);
     }
 
     /// <summary>Lets a meter give pulses. They are lost to a board without power.</summary>

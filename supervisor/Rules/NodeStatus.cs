@@ -90,6 +90,12 @@ public sealed class NodeStatus
             case RecordKind.Heartbeat:
                 ApplyHeartbeat(data, record.Sequence, Math.Min(atMs, receivedMs));
                 break;
+            case RecordKind.Protection:
+            case RecordKind.Fault:
+            case RecordKind.Config:
+            case RecordKind.Span:
+            case RecordKind.Loss:
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(record));
         }

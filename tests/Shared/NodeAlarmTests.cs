@@ -20,7 +20,7 @@ public class NodeAlarmTests
         string[] records = board.Link.On("/journal");
         Expect.Contains("\"data\":{\"alarm\":false,\"state\":\"active\",\"type\":\"door\",\"zone\":\"door\"}", records[records.Length - 2]);
         Expect.Contains("\"data\":{\"alarm\":false,\"state\":\"normal\",\"type\":\"door\",\"zone\":\"door\"}", records[records.Length - 1]);
-        Assert.IsFalse(board.Siren.IsSounding);
+        Assert.IsFalse(board.Siren.IsOn);
     }
 
     [TestMethod]
@@ -34,11 +34,11 @@ public class NodeAlarmTests
         long pressedMs = board.NowMs;
 
         board.StepAt(pressedMs + TestBoard.DebounceMs - 1);
-        Assert.IsFalse(board.Siren.IsSounding, "not settled yet");
+        Assert.IsFalse(board.Siren.IsOn, "not settled yet");
         board.Log.Clear();
         board.StepAt(pressedMs + TestBoard.DebounceMs);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
         string[] records = board.Link.On("/journal");
         Expect.Contains("\"alarm\":true,\"input_to_siren_ms\":50,\"state\":\"active\"", records[records.Length - 1]);
     }
@@ -66,11 +66,11 @@ public class NodeAlarmTests
         board.Settle(board.Panic, true);
         board.Settle(board.Panic, false);
         board.RunUntil(board.NowMs + 3600000);
-        Assert.IsTrue(board.Siren.IsSounding, "clause S3: no automatic reset");
+        Assert.IsTrue(board.Siren.IsOn, "clause S3: no automatic reset");
 
         board.Settle(board.ResetKey, true);
 
-        Assert.IsFalse(board.Siren.IsSounding);
+        Assert.IsFalse(board.Siren.IsOn);
         string[] records = board.Link.On("/journal");
         Expect.Contains("{\"by\":\"key\",\"command\":\"reset\",\"result\":\"done\"}", records[records.Length - 1]);
     }
@@ -85,13 +85,13 @@ public class NodeAlarmTests
 
         board.Settle(board.ResetKey, true);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
         string[] records = board.Link.On("/journal");
         Expect.Contains("\"result\":\"cause_stands\"", records[records.Length - 1]);
         board.Settle(board.ResetKey, false);
         board.Settle(board.Smoke, false);
         board.Settle(board.ResetKey, true);
-        Assert.IsFalse(board.Siren.IsSounding);
+        Assert.IsFalse(board.Siren.IsOn);
     }
 
     [TestMethod]
@@ -115,7 +115,7 @@ public class NodeAlarmTests
 
         board.StepAt(board.NowMs + 3000);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
         string[] records = board.Link.On("/journal");
         Expect.Contains("\"state\":\"active\"", records[records.Length - 2]);
         Expect.Contains("\"state\":\"normal\"", records[records.Length - 1]);
@@ -133,9 +133,9 @@ public class NodeAlarmTests
 
         board.StepAt(board.NowMs + 3000);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
         board.Settle(board.ResetKey, true);
-        Assert.IsFalse(board.Siren.IsSounding);
+        Assert.IsFalse(board.Siren.IsOn);
     }
 
     [TestMethod]
@@ -154,7 +154,7 @@ public class NodeAlarmTests
         long nowMs = board.NowMs + 9000;
         long dueMs = board.StepAt(nowMs);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
         Assert.AreEqual(nowMs, dueMs, "The changes that did not fit come at once.");
     }
 
@@ -167,7 +167,7 @@ public class NodeAlarmTests
         board.StepAt(board.NowMs + 10);
         board.StepAt(board.NowMs + TestBoard.DebounceMs);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
     }
 
     [TestMethod]
@@ -178,7 +178,7 @@ public class NodeAlarmTests
         board.Start();
         board.RunUntil(1000);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
         string[] records = board.Link.On("/journal");
         Expect.Contains("\"kind\":\"boot\"", records[0]);
         Expect.Contains("\"zone\":\"panic\"", records[records.Length - 1]);
@@ -196,7 +196,7 @@ public class NodeAlarmTests
 
         board.Settle(board.Panic, true);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
     }
 
     [TestMethod]
@@ -207,7 +207,7 @@ public class NodeAlarmTests
 
         board.Settle(board.Panic, true);
 
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
         board.RunUntil(board.NowMs + 30000);
         string[] heartbeats = board.Link.On("/state retained");
         Expect.Contains("\"storage\":\"failed\"", heartbeats[heartbeats.Length - 1]);
@@ -226,7 +226,7 @@ public class NodeAlarmTests
 
         Assert.AreEqual(Limits.MaxSegments, CountSegments(board), "full");
         board.Settle(board.Panic, true);
-        Assert.IsTrue(board.Siren.IsSounding);
+        Assert.IsTrue(board.Siren.IsOn);
     }
 
     private static int CountSegments(TestBoard board)

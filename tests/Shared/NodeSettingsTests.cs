@@ -35,7 +35,7 @@ public class NodeSettingsTests
         Assert.AreEqual(2, settings.Zones.Length);
         Assert.AreEqual((int)ZoneType.Panic, (int)settings.Zones[1].Type);
         Assert.AreEqual(20, settings.Zones[1].DebounceMs);
-        Assert.AreEqual(14, settings.ResetPin);
+        Assert.AreEqual(14, settings.Controls.ResetPin);
     }
 
     [TestMethod]

@@ -5,6 +5,9 @@ namespace Wugang.Firmware.Core.Config;
 /// <summary>All that is particular to one node. Read by <see cref="NodeSettingsReader"/>.</summary>
 public sealed class NodeSettings
 {
+    /// <summary>GPIO number that stands for "not there".</summary>
+    public const int NoPin = -1;
+
     /// <summary>Seconds between two heartbeats where the settings do not say otherwise.</summary>
     public const int DefaultHeartbeatIntervalS = 30;
 
@@ -32,13 +35,21 @@ public sealed class NodeSettings
     /// <summary>Seconds of a meter interval, 5 to 3600.</summary>
     public int MeterIntervalS { get; set; } = DefaultMeterIntervalS;
 
-    /// <summary>GPIO number of the siren driver.</summary>
-    public int SirenPin { get; set; }
+    public SirenSettings Siren { get; set; } = new SirenSettings();
 
-    /// <summary>GPIO number of the reset key, which opens when it is turned.</summary>
-    public int ResetPin { get; set; }
+    public ControlSettings Controls { get; set; } = new ControlSettings();
 
-    public ZoneSettings[] Zones { get; set; }
+    public SupplySettings Supply { get; set; } = new SupplySettings();
 
-    public MeterSettings[] Meters { get; set; }
+    public ScheduleSettings Schedule { get; set; } = new ScheduleSettings();
+
+    /// <summary>Seconds from opening an entry route in <c>full</c> to the alarm, for somebody to leave <c>full</c>; 0 to 120.</summary>
+    public int EntryDelayS { get; set; }
+
+    /// <summary>Seconds in which people may still go out by an entry route after <c>full</c> was set; 0 to 120.</summary>
+    public int ExitDelayS { get; set; }
+
+    public ZoneSettings[] Zones { get; set; } = new ZoneSettings[0];
+
+    public MeterSettings[] Meters { get; set; } = new MeterSettings[0];
 }

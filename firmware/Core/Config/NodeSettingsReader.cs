@@ -42,8 +42,8 @@ public sealed class NodeSettingsReader
         settings.Meters = ReadMeters();
         settings.Node = _members.ReadNode();
         Require(settings.Node != null, "node", "must be a node name such as 410481001-0007-01");
-        settings.ResetPin = ReadPin("reset_pin");
-        settings.SirenPin = ReadPin("siren_pin");
+        settings.Controls.ResetPin = ReadPin("reset_pin");
+        settings.Siren.Pin = ReadPin("siren_pin");
         settings.Zones = ReadZones();
         _members.Finish();
         Require(IsGood, "settings", "must be one JSON object without white space, members in order, at most 6144 bytes");
@@ -120,7 +120,7 @@ public sealed class NodeSettingsReader
             int pin = ReadPin("pin");
             ZoneType type = ZoneTypes.Find(ReadText("type", 1));
             Require(type != 0, "type", "must be door, smoke or panic");
-            zones.Add(new ZoneSettings(name, type, pin, debounceMs));
+            zones.Add(new ZoneSettings { Name = name, Type = type, Pin = pin, DebounceMs = debounceMs });
             _members.Leave();
         }
 

@@ -21,7 +21,7 @@ public static class NodeSettingsWriter
         json.EndObject().Name("meter_interval_s").Integer(settings.MeterIntervalS);
         WriteMeters(json, settings.Meters);
         json.Name("node").Text(settings.Node.Value);
-        json.Name("reset_pin").Integer(settings.ResetPin).Name("siren_pin").Integer(settings.SirenPin);
+        json.Name("reset_pin").Integer(settings.Controls.ResetPin).Name("siren_pin").Integer(settings.Siren.Pin);
         WriteZones(json, settings.Zones);
         json.EndObject();
 

@@ -17,4 +17,19 @@ public enum RecordKind : byte
 
     /// <summary>Not in the journal: vouches for the state and the journal's head.</summary>
     Heartbeat = 5,
+
+    /// <summary>The protection state or a bypass changed.</summary>
+    Protection = 6,
+
+    /// <summary>Something other than a zone failed or recovered: supply, siren circuit.</summary>
+    Fault = 7,
+
+    /// <summary>Settings were refused.</summary>
+    Config = 8,
+
+    /// <summary>Protection was the same for a stretch of time.</summary>
+    Span = 9,
+
+    /// <summary>Records made room for newer ones.</summary>
+    Loss = 10,
 }

@@ -5,7 +5,8 @@ namespace Wugang.Firmware.Core.Records;
 /// <summary>The kinds by their names on the wire.</summary>
 public static class RecordKinds
 {
-    private static readonly WireNames Names = new WireNames("boot", "zone", "meter", "command", "heartbeat");
+    private static readonly WireNames Names = new WireNames(
+        "boot", "zone", "meter", "command", "heartbeat", "protection", "fault", "config", "span", "loss");
 
     /// <exception cref="ArgumentOutOfRangeException">The kind is not a member.</exception>
     public static string NameOf(RecordKind kind)

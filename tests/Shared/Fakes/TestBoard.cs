@@ -3,7 +3,6 @@ using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Firmware.Node;
-using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Tests.Shared.Fakes;
 
@@ -13,6 +12,13 @@ internal sealed class TestBoard
     public const int DebounceMs = 50;
     public const int MeterIntervalS = 900;
 
+    private const int DoorPin = 1;
+    private const int PanicPin = 2;
+    private const int SmokePin = 3;
+    private const int PowerPin = 4;
+    private const int WaterPin = 5;
+    private const int SirenPin = 6;
+    private const int ResetPin = 7;
     private const int MaxTurns = 100000;
 
     public TestBoard()
@@ -23,32 +29,62 @@ internal sealed class TestBoard
     private TestBoard(EffectLog log)
     {
         Log = log;
-        Storage = new FakeStorage(log);
-        Siren = new FakeSiren(log);
-        Link = new FakeLink(log);
+        Board = new FakeBoard(log);
     }
 
     public EffectLog Log { get; }
 
-    public FakeInput Door { get; private set; } = new FakeInput();
+    public FakeBoard Board { get; }
 
-    public FakeInput Panic { get; private set; } = new FakeInput();
+    public FakeInput Door
+    {
+        get { return Board.InputAt(DoorPin); }
+    }
 
-    public FakeInput Smoke { get; private set; } = new FakeInput();
+    public FakeInput Panic
+    {
+        get { return Board.InputAt(PanicPin); }
+    }
 
-    public FakeInput ResetKey { get; private set; } = new FakeInput();
+    public FakeInput Smoke
+    {
+        get { return Board.InputAt(SmokePin); }
+    }
 
-    public FakePulseInput Power { get; private set; } = new FakePulseInput();
+    public FakeInput ResetKey
+    {
+        get { return Board.InputAt(ResetPin); }
+    }
 
-    public FakePulseInput Water { get; private set; } = new FakePulseInput();
+    public FakePulseInput Power
+    {
+        get { return Board.PulsesAt(PowerPin); }
+    }
 
-    public FakeClock Clock { get; } = new FakeClock();
+    public FakePulseInput Water
+    {
+        get { return Board.PulsesAt(WaterPin); }
+    }
 
-    public FakeStorage Storage { get; private set; }
+    public FakeClock Clock
+    {
+        get { return Board.FakeClock; }
+    }
 
-    public FakeSiren Siren { get; private set; }
+    public FakeStorage Storage
+    {
+        get { return Board.FakeStorage; }
+    }
 
-    public FakeLink Link { get; private set; }
+    public FakeOutput Siren
+    {
+        get { return Board.OutputAt(SirenPin, "siren"); }
+    }
+
+    public FakeLink Link
+    {
+        get { return Board.FakeLink; }
+    }
 
     public SafetyNode Node { get; private set; }
 
@@ -64,37 +100,28 @@ internal sealed class TestBoard
         settings.KeyId = "1";
         settings.KeySecret = Bytes.Ascending(NodeKey.SecretBytes);
         settings.MeterIntervalS = MeterIntervalS;
+        settings.Siren.Pin = SirenPin;
+        settings.Controls.ResetPin = ResetPin;
         settings.Zones = new ZoneSettings[]
         {
-            new ZoneSettings("door", ZoneType.Door, 1, DebounceMs),
-            new ZoneSettings("panic", ZoneType.Panic, 2, DebounceMs),
-            new ZoneSettings("smoke", ZoneType.Smoke, 3, DebounceMs),
+            new ZoneSettings { Name = "door", Type = ZoneType.Door, Pin = DoorPin },
+            new ZoneSettings { Name = "panic", Type = ZoneType.Panic, Pin = PanicPin },
+            new ZoneSettings { Name = "smoke", Type = ZoneType.Smoke, Pin = SmokePin },
         };
         settings.Meters = new MeterSettings[]
         {
-            new MeterSettings("power", Medium.Electricity, 4, PulseConstant.FromImpulsesPerKilowattHour(1600)),
-            new MeterSettings("water", Medium.Water, 5, PulseConstant.FromLitresPerImpulse(10)),
+            new MeterSettings("power", Medium.Electricity, PowerPin, PulseConstant.FromImpulsesPerKilowattHour(1600)),
+            new MeterSettings("water", Medium.Water, WaterPin, PulseConstant.FromLitresPerImpulse(10)),
         };
-        NodePorts ports = new NodePorts(
-            new IDigitalInput[] { Door, Panic, Smoke },
-            ResetKey,
-            new IPulseInput[] { Power, Water },
-            Siren,
-            Clock,
-            Storage,
-            new TestMac(),
-            Link);
-        Node = new SafetyNode(settings, ports);
+        Board.OutputAt(SirenPin, "siren");
+        Node = new SafetyNode(settings, Board);
         return this;
     }
 
     /// <summary>Takes the power away and gives it back: counters, siren and connection start anew.</summary>
     public void Restart()
     {
-        Siren = new FakeSiren(Log);
-        Link = new FakeLink(Log);
-        Power = new FakePulseInput();
-        Water = new FakePulseInput();
+        Board.LosePower();
         Start();
     }
 

@@ -1,0 +1,59 @@
+using System.Device.Gpio;
+using System.Threading;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Journal;
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Node.Ports;
+
+namespace Wugang.Firmware.Esp32;
+
+/// <summary>The chip's own parts behind the ports.</summary>
+internal sealed class Esp32Board : IBoard
+{
+    private readonly GpioController _gpio = new GpioController();
+    private readonly MonotonicClock _monotonic;
+    private readonly AutoResetEvent _wake;
+
+    public Esp32Board(NodeSettings settings, IStorage storage, MonotonicClock monotonic, AutoResetEvent wake)
+    {
+        _monotonic = monotonic;
+        _wake = wake;
+        Clock = new SystemClock();
+        Storage = storage;
+        Mac = new HmacMac();
+        Link = new MqttLink(settings, monotonic, wake);
+    }
+
+    public IClock Clock { get; }
+
+    public IStorage Storage { get; }
+
+    public IMac Mac { get; }
+
+    public ITelemetryLink Link { get; }
+
+    public IDigitalInput OpenInput(int pin)
+    {
+        return new GpioInput(_gpio, pin, _monotonic, _wake);
+    }
+
+    public IAnalogInput OpenAnalog(int channel)
+    {
+        throw new System.InvalidOperationException("Loops come with the next settings.");
+    }
+
+    public IPulseInput OpenPulses(int pin)
+    {
+        return new GpioPulseInput(pin);
+    }
+
+    public IDigitalOutput OpenOutput(int pin)
+    {
+        return new GpioOutput(_gpio, pin);
+    }
+
+    public IDigitalOutput OpenBuzzer(int pin)
+    {
+        return new GpioOutput(_gpio, pin);
+    }
+}
