@@ -4,6 +4,7 @@ using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.Broker;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;

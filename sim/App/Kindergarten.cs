@@ -2,7 +2,7 @@ using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
-using Wugang.Supervisor.Server;
+using Wugang.Supervisor.Rules.Enrolment;
 
 namespace Wugang.Sim.App;
 

@@ -1,6 +1,7 @@
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Esp32;
 using Wugang.Sim.Board;
+using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;

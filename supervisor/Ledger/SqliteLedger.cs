@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Intake;
 
 namespace Wugang.Supervisor.Ledger;
 
@@ -9,11 +11,8 @@ namespace Wugang.Supervisor.Ledger;
 /// survive a loss of power: write-ahead log, full synchronisation, one transaction for all that is waiting.
 /// </summary>
 /// <remarks>Writes come from one thread; reads may come from any.</remarks>
-public sealed class SqliteLedger : IDisposable
+public sealed class SqliteLedger : ILedger, IDisposable
 {
-    /// <summary>Bytes kept of a message that was not believed.</summary>
-    public const int QuarantinedBytesMax = 2048;
-
     /// <summary>Messages kept in quarantine; the oldest make room.</summary>
     public const int QuarantineMax = 1000;
 
@@ -60,17 +59,21 @@ public sealed class SqliteLedger : IDisposable
         _lookup = Open();
     }
 
+    /// <summary>How long the newest commit took.</summary>
+    public TimeSpan NewestCommitDuration { get; private set; }
+
     /// <summary>Stores all of it, or nothing.</summary>
     /// <exception cref="SqliteException">The disk is full or failed; nothing was stored.</exception>
-    public void Commit(IReadOnlyCollection<LedgerEntry> entries, IReadOnlyCollection<QuarantinedMessage> quarantined)
+    public void Commit(LedgerBatch batch)
     {
+        long start = Stopwatch.GetTimestamp();
         using SqliteTransaction transaction = _writer.BeginTransaction();
-        foreach (LedgerEntry entry in entries)
+        foreach (LedgerEntry entry in batch.Entries)
         {
             Insert(entry);
         }
 
-        foreach (QuarantinedMessage message in quarantined)
+        foreach (QuarantinedMessage message in batch.Quarantined)
         {
             Run(
                 "INSERT INTO quarantine (received_ms, topic, reason, length_bytes, head) VALUES ($1, $2, $3, $4, $5)",
@@ -81,12 +84,13 @@ public sealed class SqliteLedger : IDisposable
                 message.Head);
         }
 
-        if (quarantined.Count > 0)
+        if (batch.Quarantined.Count > 0)
         {
             Run("DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - $1", QuarantineMax);
         }
 
         transaction.Commit();
+        NewestCommitDuration = Stopwatch.GetElapsedTime(start);
     }
 
     /// <summary>The record of a node with this number as received, or null. For the writing thread.</summary>

@@ -20,7 +20,7 @@ internal static class Api
         app.MapGet("/api/v1/events", (StatusFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
             TypedResults.ServerSentEvents(Follow(feed, lifetime.ApplicationStopping, cancel), "status"));
         app.MapGet("/api/v1/facilities/{id}/protection", ProtectionApi.Get);
-        app.MapGet("/api/v1/nodes/{id}", (string id, Supervision supervision, SqliteLedger ledger) =>
+        app.MapGet("/api/v1/nodes/{id}", (string id, SharedSupervision supervision, SqliteLedger ledger) =>
             supervision.Read(state => GetNode(id, state, ledger)));
         app.MapGet("/api/v1/keys", (SupervisorKey key) => new
         {
@@ -32,9 +32,9 @@ internal static class Api
         app.MapGet("/healthz", GetHealth);
     }
 
-    private static IResult GetNode(string id, Supervision supervision, SqliteLedger ledger)
+    private static IResult GetNode(string id, SharedSupervision supervision, SqliteLedger ledger)
     {
-        if (supervision.Find(id) is not { } node)
+        if (supervision.FindNode(id) is not { } node)
         {
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound,
@@ -55,7 +55,7 @@ internal static class Api
         });
     }
 
-    private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, Supervision supervision)
+    private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, SharedSupervision supervision)
     {
         bool isLedgerWriting = supervision.Read(state => state.IsLedgerWriting);
         string status = !isLedgerWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";

@@ -25,14 +25,14 @@ internal static class ProtectionApi
     /// <param name="to">The instant after the last, ISO 8601 with offset.</param>
     /// <param name="supervision">Holds the state.</param>
     /// <param name="options">Says where midnight is.</param>
-    public static IResult Get(string id, string? from, string? to, Supervision supervision, SupervisorOptions options)
+    public static IResult Get(string id, string? from, string? to, SharedSupervision supervision, SupervisorOptions options)
     {
         return supervision.Read(state => Answer(id, from, to, state, options));
     }
 
-    private static IResult Answer(string id, string? from, string? to, Supervision supervision, SupervisorOptions options)
+    private static IResult Answer(string id, string? from, string? to, SharedSupervision supervision, SupervisorOptions options)
     {
-        if (supervision.Facilities.FirstOrDefault(candidate => candidate.Enrolled.Id == id) is not { } facility)
+        if (supervision.FindFacility(id) is not { } facility)
         {
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound,

@@ -53,7 +53,7 @@ public static class SupervisorHost
         services.AddSingleton(_ => new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));
         services.AddSingleton(_ => SupervisorKey.Open(options.DataFolder));
         services.AddSingleton<SupervisorMetrics>();
-        services.AddSingleton<Supervision>();
+        services.AddSingleton<SharedSupervision>();
         services.AddSingleton<BrokerConnection>();
         services.AddSingleton<StatusFeed>();
         services.AddHostedService<IntakeService>();

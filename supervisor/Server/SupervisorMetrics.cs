@@ -41,9 +41,9 @@ public sealed class SupervisorMetrics : IDisposable
         _accepted.Add(1, new KeyValuePair<string, object?>("kind", RecordKinds.NameOf(kind)));
     }
 
-    public void CountRepeated()
+    public void CountRepeated(int count)
     {
-        _repeated.Add(1);
+        _repeated.Add(count);
     }
 
     public void CountRejected(Rejection reason)
@@ -51,9 +51,9 @@ public sealed class SupervisorMetrics : IDisposable
         _rejected.Add(1, Tag(reason));
     }
 
-    public void CountNotUnderstood()
+    public void CountNotUnderstood(int count)
     {
-        _notUnderstood.Add(1);
+        _notUnderstood.Add(count);
     }
 
     public void RecordCommit(TimeSpan duration)

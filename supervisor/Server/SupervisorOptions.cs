@@ -1,3 +1,5 @@
+using Wugang.Supervisor.Rules.Enrolment;
+
 namespace Wugang.Supervisor.Server;
 
 /// <summary>What a supervisor needs to know to start.</summary>

@@ -3,6 +3,7 @@ using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using Wugang.Supervisor.Rules.Intake;
 
 namespace Wugang.Supervisor.Server.Intake;
 
@@ -146,7 +147,7 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         e.AutoAcknowledge = false;
         byte[] bytes = System.Buffers.BuffersExtensions.ToArray(e.ApplicationMessage.Payload);
         await _received.Writer.WriteAsync(
-            new ReceivedMessage(e.ApplicationMessage.Topic, bytes, cancel => AcknowledgeAsync(e, cancel)));
+            new ReceivedMessage(new IncomingMessage(e.ApplicationMessage.Topic, bytes), cancel => AcknowledgeAsync(e, cancel)));
     }
 
     private static async Task AcknowledgeAsync(MqttApplicationMessageReceivedEventArgs e, CancellationToken cancel)

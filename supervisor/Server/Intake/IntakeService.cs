@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Intake;
@@ -12,7 +13,7 @@ namespace Wugang.Supervisor.Server.Intake;
 /// </summary>
 internal sealed partial class IntakeService(
     BrokerConnection broker,
-    Supervision supervision,
+    SharedSupervision supervision,
     SupervisorKey key,
     StatusFeed feed,
     ILogger<IntakeService> logger) : BackgroundService
@@ -93,12 +94,8 @@ internal sealed partial class IntakeService(
         bool isEverythingOwed = Interlocked.Exchange(ref _isEverythingOwed, false);
         foreach (SupervisedNode node in isEverythingOwed ? supervision.Nodes : owed)
         {
-            byte[] acknowledgement = Acknowledgement.Write(
-                node.Enrolled.Keys[0],
-                node.Enrolled.Id,
-                node.Verifier.Head.Sequence,
-                supervision.NowMs,
-                RandomNumberGenerator.GetBytes(Acknowledgement.ChallengeBytes));
+            byte[] acknowledgement = node.Acknowledge(
+                supervision.NowMs, RandomNumberGenerator.GetBytes(Acknowledgement.ChallengeBytes));
             await broker.PublishAsync(node.Topics.Acknowledgement, acknowledgement, cancel);
         }
 

@@ -1,4 +1,4 @@
-using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Rules.Intake;
 
 namespace Wugang.Supervisor.Server.Intake;
 

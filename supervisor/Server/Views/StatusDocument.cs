@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Enrolment;
 
 namespace Wugang.Supervisor.Server.Views;
 

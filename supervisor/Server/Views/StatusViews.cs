@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Wugang.Firmware.Core.Records;
-using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Server.Intake;
 
 namespace Wugang.Supervisor.Server.Views;
@@ -20,7 +21,7 @@ internal static class StatusViews
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    public static StatusDocument Of(Supervision supervision)
+    public static StatusDocument Of(SharedSupervision supervision)
     {
         RecentLog recent = supervision.Recent;
         return new StatusDocument(

@@ -1,6 +1,6 @@
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
-using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Rules.Intake;
 
 namespace Wugang.Supervisor.Server.Views;
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Intake;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.Ledger;
@@ -19,7 +20,7 @@ public class SqliteLedgerTests
         LedgerEntry heartbeat = Verified(node, node.Topics.State, node.Heartbeat("gate"));
         using (SqliteLedger ledger = new(folder.PathOf("ledger.db")))
         {
-            ledger.Commit([.. entries, heartbeat], []);
+            ledger.Commit(new LedgerBatch([.. entries, heartbeat], []));
         }
 
         using SqliteLedger reopened = new(folder.PathOf("ledger.db"));
@@ -45,7 +46,7 @@ public class SqliteLedgerTests
         using TempFolder folder = new();
         TestNode node = new();
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
-        ledger.Commit([.. Entries(node, 1)], []);
+        ledger.Commit(new LedgerBatch([.. Entries(node, 1)], []));
 
         Assert.IsNull(ledger.Find(node.Id.Value, 2));
         Assert.IsNull(ledger.Find("410481001-0007-02", 1));
@@ -60,13 +61,13 @@ public class SqliteLedgerTests
         TestNode node = new();
         LedgerEntry[] entries = [.. Entries(node, 3)];
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
-        ledger.Commit([entries[0]], []);
+        ledger.Commit(new LedgerBatch([entries[0]], []));
 
-        Assert.ThrowsExactly<SqliteException>(() => ledger.Commit([entries[1], entries[0], entries[2]], [Junk]));
+        Assert.ThrowsExactly<SqliteException>(() => ledger.Commit(new LedgerBatch([entries[1], entries[0], entries[2]], [Junk])));
 
         Assert.AreEqual(1, ledger.CountRecords());
         Assert.AreEqual(0L, Scalar(folder, "SELECT COUNT(*) FROM quarantine"));
-        ledger.Commit([entries[1], entries[2]], [Junk]);
+        ledger.Commit(new LedgerBatch([entries[1], entries[2]], [Junk]));
         Assert.AreEqual(3, ledger.CountRecords());
         Assert.AreEqual(1L, Scalar(folder, "SELECT COUNT(*) FROM quarantine"));
     }
@@ -80,10 +81,10 @@ public class SqliteLedgerTests
         byte[] newest = rebooted.Heartbeat();
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
 
-        ledger.Commit([Verified(node, node.Topics.State, newest)], []);
+        ledger.Commit(new LedgerBatch([Verified(node, node.Topics.State, newest)], []));
         for (int i = 0; i < 11; i++)
         {
-            ledger.Commit([Verified(node, node.Topics.State, node.Heartbeat())], []);
+            ledger.Commit(new LedgerBatch([Verified(node, node.Topics.State, node.Heartbeat())], []));
         }
 
         CollectionAssert.AreEqual(newest, ledger.FindNewestHeartbeat(node.Id.Value)!.Record.Bytes);
@@ -114,8 +115,8 @@ public class SqliteLedgerTests
             .. Enumerable.Range(1, SqliteLedger.QuarantineMax + 50).Select(i => Junk with { ReceivedMs = i }),
         ];
 
-        ledger.Commit([], messages[..100]);
-        ledger.Commit([], messages[100..]);
+        ledger.Commit(new LedgerBatch([], messages[..100]));
+        ledger.Commit(new LedgerBatch([], messages[100..]));
 
         Assert.AreEqual((long)SqliteLedger.QuarantineMax, Scalar(folder, "SELECT COUNT(*) FROM quarantine"));
         Assert.AreEqual(51L, Scalar(folder, "SELECT MIN(received_ms) FROM quarantine"));
@@ -129,7 +130,7 @@ public class SqliteLedgerTests
         using TempFolder folder = new();
         TestNode node = new();
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
-        ledger.Commit([.. Entries(node, 2)], []);
+        ledger.Commit(new LedgerBatch([.. Entries(node, 2)], []));
         Execute(folder, "UPDATE record SET bytes = x'7b7b' WHERE seq = 2");
 
         InvalidDataException e = Assert.ThrowsExactly<InvalidDataException>(

@@ -2,7 +2,7 @@ using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.App;
 using Wugang.Supervisor.Rules;
-using Wugang.Supervisor.Server;
+using Wugang.Supervisor.Rules.Enrolment;
 
 namespace Wugang.Tests.Supervisor.Support;
 

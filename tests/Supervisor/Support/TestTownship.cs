@@ -1,6 +1,7 @@
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.App;
 using Wugang.Sim.Broker;
+using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Tests.Supervisor.Support;

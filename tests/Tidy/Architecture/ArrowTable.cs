@@ -13,7 +13,8 @@ internal static class ArrowTable
         ["sim/Board"] = [],
         ["sim/Broker"] = [],
         ["sim/World"] = ["firmware/Node", "firmware/Core"],
-        ["sim/Scenarios"] = ["sim/World", "sim/Broker"],
+        // Only the rules: they judge what the virtual nodes said, in virtual time.
+        ["sim/Scenarios"] = ["sim/World", "supervisor/Rules", "firmware/Core"],
         // The composition root of the demonstration; it hosts the supervisor.
         ["sim/App"] = ["sim/Scenarios", "sim/Board", "sim/Broker", "firmware/Esp32", "supervisor/Server"],
         ["supervisor/Rules"] = ["firmware/Core"],

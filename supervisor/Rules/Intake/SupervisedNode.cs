@@ -1,24 +1,22 @@
 using Wugang.Firmware.Core.Records;
-using Wugang.Supervisor.Ledger;
-using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Timeline;
 
-namespace Wugang.Supervisor.Server.Intake;
+namespace Wugang.Supervisor.Rules.Intake;
 
 /// <summary>One enrolled node: who it is, what it has proved, and what its records say.</summary>
-internal sealed class SupervisedNode
+public sealed class SupervisedNode
 {
     /// <summary>How far back the timeline goes when the supervisor starts, in milliseconds: 35 days.</summary>
     public const long TimelineMs = 35L * 24 * 3600 * 1000;
 
-    private readonly SqliteLedger _ledger;
-    private readonly TimeProvider _time;
+    private readonly ILedger _ledger;
     private readonly Dictionary<long, byte[]> _pending = [];
     private HeartbeatEvidence _evidence;
 
-    public SupervisedNode(EnrolledNode enrolled, SqliteLedger ledger, TimeProvider time)
+    /// <summary>Goes on from what the ledger holds.</summary>
+    internal SupervisedNode(EnrolledNode enrolled, ILedger ledger, long nowMs)
     {
-        _time = time;
         Enrolled = enrolled;
         Name = enrolled.Id.Value;
         Topics = new Topics(enrolled.Id);
@@ -26,7 +24,7 @@ internal sealed class SupervisedNode
         Status = new NodeStatus();
         (Timeline, _evidence) = NewTimeline();
         Verifier = new NodeVerifier(enrolled.Keys, FindStored);
-        Load();
+        Load(nowMs);
     }
 
     public EnrolledNode Enrolled { get; }
@@ -40,15 +38,23 @@ internal sealed class SupervisedNode
     public NodeVerifier Verifier { get; private set; }
 
     /// <summary>Messages in this node's name that were not believed since the supervisor started.</summary>
-    public long RejectedCount { get; set; }
+    public long RejectedCount { get; internal set; }
 
     public VerdictSince Verdict { get; } = new();
 
     /// <summary>The verdict on every instant that the stored heartbeats speak of.</summary>
     public ProtectionTimeline Timeline { get; private set; }
 
+    /// <summary>The supervisor's signed word on how far this node's records are stored.</summary>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    /// <param name="challenge">New random bytes, <see cref="Acknowledgement.ChallengeBytes"/> of them.</param>
+    public byte[] Acknowledge(long nowMs, byte[] challenge)
+    {
+        return Acknowledgement.Write(Enrolled.Keys[0], Enrolled.Id, Verifier.Head.Sequence, nowMs, challenge);
+    }
+
     /// <summary>Notes a record that was believed and will be stored with the next commit.</summary>
-    public void AddPending(VerifiedRecord record)
+    internal void AddPending(VerifiedRecord record)
     {
         if (record.Kind != RecordKind.Heartbeat)
         {
@@ -57,14 +63,14 @@ internal sealed class SupervisedNode
     }
 
     /// <summary>Notes that all that was pending is stored.</summary>
-    public void ClearPending()
+    internal void ClearPending()
     {
         _pending.Clear();
     }
 
     /// <summary>Takes in a record that is stored.</summary>
     /// <returns>False if its <c>data</c> is not understood.</returns>
-    public bool Apply(LedgerEntry entry)
+    internal bool Apply(LedgerEntry entry)
     {
         bool isUnderstood = Status.Apply(entry.Record, entry.ReceivedMs);
         if (isUnderstood && entry.Record.Kind == RecordKind.Heartbeat)
@@ -76,7 +82,7 @@ internal sealed class SupervisedNode
     }
 
     /// <summary>Forgets what is in memory and starts again from what is stored.</summary>
-    public void Load()
+    internal void Load(long nowMs)
     {
         _pending.Clear();
         bool wasOnline = Status.IsOnline;
@@ -90,8 +96,7 @@ internal sealed class SupervisedNode
         }
 
         (Timeline, _evidence) = NewTimeline();
-        long fromMs = _time.GetUtcNow().ToUnixTimeMilliseconds() - TimelineMs;
-        foreach (LedgerEntry entry in _ledger.ReadHeartbeats(Name, fromMs))
+        foreach (LedgerEntry entry in _ledger.ReadHeartbeats(Name, nowMs - TimelineMs))
         {
             Apply(entry);
         }

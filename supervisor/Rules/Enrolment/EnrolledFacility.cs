@@ -1,4 +1,4 @@
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Rules.Enrolment;
 
 /// <summary>A facility with its nodes.</summary>
 public sealed record EnrolledFacility(

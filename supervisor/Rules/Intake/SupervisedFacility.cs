@@ -1,14 +1,14 @@
-using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Enrolment;
 
-namespace Wugang.Supervisor.Server.Intake;
+namespace Wugang.Supervisor.Rules.Intake;
 
 /// <summary>One enrolled facility with its nodes and the verdict on it.</summary>
-internal sealed record SupervisedFacility(EnrolledFacility Enrolled, IReadOnlyList<SupervisedNode> Nodes)
+public sealed record SupervisedFacility(EnrolledFacility Enrolled, IReadOnlyList<SupervisedNode> Nodes)
 {
     public VerdictSince Verdict { get; } = new();
 
     /// <summary>Judges each node and the whole anew.</summary>
-    public void UpdateVerdicts(long nowMs)
+    internal void UpdateVerdicts(long nowMs)
     {
         foreach (SupervisedNode node in Nodes)
         {

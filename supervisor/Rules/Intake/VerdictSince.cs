@@ -1,9 +1,7 @@
-using Wugang.Supervisor.Rules;
-
-namespace Wugang.Supervisor.Server.Intake;
+namespace Wugang.Supervisor.Rules.Intake;
 
 /// <summary>The present verdict on something, and since when its state has been that.</summary>
-internal sealed class VerdictSince
+public sealed class VerdictSince
 {
     /// <summary>The verdict; unknown before the first update.</summary>
     public Verdict Current { get; private set; } = new(VerdictState.Unknown, []);
@@ -11,7 +9,7 @@ internal sealed class VerdictSince
     /// <summary>Milliseconds since 1970 UTC; 0 before the first update.</summary>
     public long SinceMs { get; private set; }
 
-    public void Update(Verdict verdict, long nowMs)
+    internal void Update(Verdict verdict, long nowMs)
     {
         if (SinceMs == 0 || verdict.State != Current.State)
         {
