@@ -26,6 +26,7 @@ internal sealed class MqttLink : ITelemetryLink
     private readonly MonotonicClock _clock;
     private readonly AutoResetEvent _wake;
     private readonly ManualResetEvent _subscribed = new ManualResetEvent(false);
+    private readonly MessageRing _commands = new MessageRing();
     private readonly object _lock = new object();
     private MqttClient _client;
     private LinkState _state = LinkState.Down;
@@ -106,6 +107,11 @@ internal sealed class MqttLink : ITelemetryLink
         }
     }
 
+    public byte[] TakeCommand()
+    {
+        return _commands.Take();
+    }
+
     private void Open()
     {
         bool isOpen = false;
@@ -162,7 +168,9 @@ internal sealed class MqttLink : ITelemetryLink
 
         // The client gives up a subscription in silence: without it no acknowledgement would ever come.
         _subscribed.Reset();
-        client.Subscribe(new string[] { _topics.Acknowledgement }, new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
+        client.Subscribe(
+            new string[] { _topics.Acknowledgement, _topics.Command },
+            new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
         return _subscribed.WaitOne(SubscribeTimeoutMs, false);
     }
 
@@ -214,15 +222,22 @@ internal sealed class MqttLink : ITelemetryLink
 
     private void OnReceived(object sender, MqttMsgPublishEventArgs e)
     {
-        if (e.Topic != _topics.Acknowledgement || e.Message.Length > Limits.MaxRecordBytes)
+        if (e.Message.Length > Limits.MaxRecordBytes)
         {
             return;
         }
 
-        lock (_lock)
+        if (e.Topic == _topics.Acknowledgement)
         {
-            // Only the newest counts: it covers all before it.
-            _acknowledgement = e.Message;
+            lock (_lock)
+            {
+                // Only the newest counts: it covers all before it.
+                _acknowledgement = e.Message;
+            }
+        }
+        else if (e.Topic == _topics.Command)
+        {
+            _commands.Add(e.Message);
         }
 
         _wake.Set();

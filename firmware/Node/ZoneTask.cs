@@ -153,7 +153,7 @@ internal sealed class ZoneTask
     {
         for (int i = 0; i < _contacts.Length; i++)
         {
-            if (ZoneTypes.IsAlarmAtAllHours(_zones[i].Type) != isAlarm)
+            if (ZoneTypes.IsWatchedAtAllHours(_zones[i].Type) != isAlarm)
             {
                 continue;
             }
@@ -168,7 +168,7 @@ internal sealed class ZoneTask
     private void Note(int zone, long nowMs)
     {
         bool isActive = _contacts[zone].IsActive;
-        if (isActive && ZoneTypes.IsAlarmAtAllHours(_zones[zone].Type))
+        if (isActive && ZoneTypes.IsWatchedAtAllHours(_zones[zone].Type))
         {
             _alarms.Raise(zone);
             _raisedAtMs[zone] = _contacts[zone].SinceMs;
@@ -185,7 +185,7 @@ internal sealed class ZoneTask
     {
         ZoneSettings zone = _zones[_changedZone[change]];
         bool isActive = _changedToActive[change];
-        bool isAlarm = isActive && ZoneTypes.IsAlarmAtAllHours(zone.Type);
+        bool isAlarm = isActive && ZoneTypes.IsWatchedAtAllHours(zone.Type);
         CanonicalWriter data = _recorder.Begin(RecordKind.Zone).Name("alarm").Boolean(isAlarm);
         if (isAlarm)
         {

@@ -22,7 +22,7 @@ internal static class Accounts
         yield return new BrokerAccount(
             Supervisor,
             passwords[Supervisor],
-            ["safety/v1/+/+/+/ack", "supervised/v1/#"],
+            ["safety/v1/+/+/+/ack", "safety/v1/+/+/+/cmd", "supervised/v1/#"],
             ["safety/v1/#"]);
         foreach (NodeId node in nodes)
         {
@@ -31,7 +31,7 @@ internal static class Accounts
                 node.Value,
                 passwords[node.Value],
                 [topics.Journal, topics.State, topics.Online],
-                [topics.Acknowledgement]);
+                [topics.Acknowledgement, topics.Command]);
         }
     }
 }

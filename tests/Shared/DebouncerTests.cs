@@ -87,6 +87,6 @@ public class DebouncerTests
         // Clauses S3 and S4.
         Assert.AreEqual(name, ZoneTypes.NameOf((ZoneType)type));
         Assert.AreEqual(type, (int)ZoneTypes.Find(name));
-        Assert.AreEqual(isAlarm, ZoneTypes.IsAlarmAtAllHours((ZoneType)type));
+        Assert.AreEqual(isAlarm, ZoneTypes.IsWatchedAtAllHours((ZoneType)type));
     }
 }

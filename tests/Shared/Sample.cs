@@ -30,6 +30,21 @@ internal static class Sample
         return new NodeKey("1", new byte[NodeKey.SecretBytes], new TestMac());
     }
 
+    /// <summary>A bypass of the zone <c>smoke</c> for ten minutes.</summary>
+    public static Command Command()
+    {
+        return new Command
+        {
+            By = "duty officer",
+            Act = "bypass",
+            DurationS = 600,
+            ExpiresUnixMs = 1763884860000,
+            Id = 7,
+            Reason = "detector is being cleaned",
+            Zone = "smoke",
+        };
+    }
+
     public static RecordWriter Writer()
     {
         return new RecordWriter(NodeId.Parse(Node), 1, Key());

@@ -10,6 +10,7 @@ public sealed class Topics
         State = root + "state";
         Online = root + "online";
         Acknowledgement = root + "ack";
+        Command = root + "cmd";
     }
 
     /// <summary>Journal records in order of <c>seq</c>; not retained.</summary>
@@ -23,4 +24,7 @@ public sealed class Topics
 
     /// <summary>From the supervisor: highest <c>seq</c> stored; retained.</summary>
     public string Acknowledgement { get; }
+
+    /// <summary>From the supervisor: signed commands; not retained.</summary>
+    public string Command { get; }
 }

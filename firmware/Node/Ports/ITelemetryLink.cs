@@ -17,4 +17,10 @@ public interface ITelemetryLink
 
     /// <summary>Takes the oldest message received on the topic of acknowledgements, or null where there is none.</summary>
     byte[] TakeAcknowledgement();
+
+    /// <summary>
+    /// Takes the oldest message received on the topic of commands, or null where there is none. At most
+    /// <see cref="Core.Limits.MaxPendingMessages"/> wait; one more is lost.
+    /// </summary>
+    byte[] TakeCommand();
 }

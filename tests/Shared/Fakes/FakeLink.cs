@@ -9,6 +9,7 @@ internal sealed class FakeLink : ITelemetryLink
     private readonly ArrayList _topics = new ArrayList();
     private readonly ArrayList _payloads = new ArrayList();
     private readonly ArrayList _acknowledgements = new ArrayList();
+    private readonly MessageRing _commands = new MessageRing();
     private readonly EffectLog _log;
 
     public FakeLink(EffectLog log)
@@ -61,6 +62,16 @@ internal sealed class FakeLink : ITelemetryLink
         byte[] message = (byte[])_acknowledgements[0];
         _acknowledgements.RemoveAt(0);
         return message;
+    }
+
+    public byte[] TakeCommand()
+    {
+        return _commands.Take();
+    }
+
+    public void ReceiveCommand(byte[] command)
+    {
+        _commands.Add(command);
     }
 
     public void Receive(byte[] acknowledgement)
