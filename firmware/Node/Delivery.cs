@@ -21,6 +21,7 @@ internal sealed class Delivery
     private readonly long _boot;
     private readonly RecordJournal _journal;
     private readonly ITelemetryLink _link;
+    private readonly NodeTime _time;
     private readonly JitterSequence _jitter;
     private readonly Acknowledgement _acknowledgement = new Acknowledgement();
     private readonly byte[] _record = new byte[Limits.MaxRecordBytes];
@@ -32,7 +33,12 @@ internal sealed class Delivery
     private long _next;
     private long _lastProgressMs;
 
-    public Delivery(NodeId node, NodeKey key, long boot, RecordJournal journal, ITelemetryLink link)
+    // A record whose answer tells how old the supervisor's time can be; 0 where none is awaited.
+    private long _probe;
+    private long _probed;
+    private long _probeSentMs;
+
+    public Delivery(NodeId node, NodeKey key, long boot, RecordJournal journal, ITelemetryLink link, NodeTime time)
     {
         _node = node;
         _topics = new Topics(node);
@@ -40,6 +46,7 @@ internal sealed class Delivery
         _boot = boot;
         _journal = journal;
         _link = link;
+        _time = time;
         _jitter = new JitterSequence(SeedOf(node, boot));
         _confirmed = journal.OldestSequence - 1;
         _next = _confirmed + 1;
@@ -121,7 +128,13 @@ internal sealed class Delivery
                 && _acknowledgement.Signed.IsSignedBy(_key);
 
             // A number above the head is of another life of this node, before its flash was erased.
-            if (isValid && _acknowledgement.Sequence > _confirmed && _acknowledgement.Sequence <= _journal.Head.Sequence)
+            if (!isValid || _acknowledgement.Sequence > _journal.Head.Sequence)
+            {
+                continue;
+            }
+
+            TakeTime(nowMs);
+            if (_acknowledgement.Sequence > _confirmed)
             {
                 _confirmed = _acknowledgement.Sequence;
                 _next = _next > _confirmed ? _next : _confirmed + 1;
@@ -129,6 +142,22 @@ internal sealed class Delivery
                 _journal.Confirm(_confirmed);
             }
         }
+    }
+
+    /// <summary>
+    /// What was signed in answer to a record is not older than the moment that record was first sent. An acknowledgement
+    /// that answers nothing may be of any age: the broker retains the newest.
+    /// </summary>
+    private void TakeTime(long nowMs)
+    {
+        long roundTripMs = -1;
+        if (_probe > 0 && _acknowledgement.Sequence >= _probe)
+        {
+            roundTripMs = nowMs - _probeSentMs;
+            _probe = 0;
+        }
+
+        _time.TakeSigned(_acknowledgement.UnixMs, roundTripMs, nowMs);
     }
 
     private void Send(long nowMs)
@@ -149,6 +178,13 @@ internal sealed class Delivery
             if (count > 0 && !_link.Publish(_topics.Journal, _record, 0, count, false))
             {
                 return;
+            }
+
+            if (_probe == 0 && _next > _probed)
+            {
+                _probe = _next;
+                _probed = _next;
+                _probeSentMs = nowMs;
             }
 
             _next++;

@@ -25,13 +25,13 @@ internal sealed class MeterTask
     private readonly RecordJournal _journal;
     private bool _isFirst = true;
 
-    public MeterTask(NodeSettings settings, IBoard board, Recorder recorder, RecordJournal journal)
+    public MeterTask(NodeSettings settings, IBoard board, IClock clock, Recorder recorder, RecordJournal journal)
     {
         _meters = settings.Meters;
         _inputs = new IPulseInput[_meters.Length];
         _interval = new IntervalClock(settings.MeterIntervalS);
         _intervalS = settings.MeterIntervalS;
-        _clock = board.Clock;
+        _clock = clock;
         _recorder = recorder;
         _journal = journal;
         _stored = new byte[TotalBytes * Limits.MaxMeters];

@@ -17,6 +17,7 @@ public sealed class SafetyNode
 
     private const int MillisecondsPerSecond = 1000;
 
+    private readonly NodeTime _time;
     private readonly Recorder _recorder;
     private readonly ZoneTask _zones;
     private readonly MeterTask _meters;
@@ -31,10 +32,11 @@ public sealed class SafetyNode
         NodeKey key = new NodeKey(settings.KeyId, settings.KeySecret, board.Mac);
         RecordJournal journal = new RecordJournal(board.Storage);
         Boot = CountBoot(board.Storage);
-        _recorder = new Recorder(settings.Node, Boot, key, journal, board.Clock);
+        _time = new NodeTime(board);
+        _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
         _zones = new ZoneTask(settings, board, _recorder);
-        _meters = new MeterTask(settings, board, _recorder, journal);
-        _delivery = new Delivery(settings.Node, key, Boot, journal, board.Link);
+        _meters = new MeterTask(settings, board, _time, _recorder, journal);
+        _delivery = new Delivery(settings.Node, key, Boot, journal, board.Link, _time);
         _heartbeatIntervalMs = settings.HeartbeatIntervalS * MillisecondsPerSecond;
     }
 
@@ -46,6 +48,7 @@ public sealed class SafetyNode
     /// <returns>When the next turn is due at the latest, in the same milliseconds; sooner when an input changes.</returns>
     public long Step(long nowMs)
     {
+        _time.Step(nowMs);
         _zones.Scan(nowMs);
         if (!_isStarted)
         {
@@ -54,6 +57,7 @@ public sealed class SafetyNode
         }
 
         _zones.Record(nowMs);
+        _time.Record(_recorder, nowMs);
         _meters.Step(nowMs);
         bool isConnectionNew = _delivery.Step(nowMs);
         if (isConnectionNew || nowMs >= _heartbeatDueMs)

@@ -5,5 +5,9 @@ namespace Wugang.Firmware.Node.Ports;
 /// <summary>The time of day.</summary>
 public interface IClock
 {
+    /// <summary>
+    /// What the clock shows now. A board says <c>sync</c> where a time server has set it, <c>hold</c> where a battery clock
+    /// has, each with a bound on the error at this moment, and otherwise that the time is not known.
+    /// </summary>
     ClockReading Read();
 }

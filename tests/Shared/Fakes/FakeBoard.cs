@@ -54,6 +54,7 @@ internal sealed class FakeBoard : IBoard
         _outputs = new FakeOutput[Limits.MaxPin + 1];
         _pulses = new FakePulseInput[Limits.MaxPin + 1];
         _link = new FakeLink(_log);
+        FakeClock.LosePower();
     }
 
     public FakeInput InputAt(int pin)

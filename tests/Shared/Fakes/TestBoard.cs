@@ -129,6 +129,7 @@ internal sealed class TestBoard
     public long StepAt(long nowMs)
     {
         NowMs = nowMs;
+        Clock.MoveTo(nowMs);
         return Node.Step(nowMs);
     }
 
@@ -137,11 +138,10 @@ internal sealed class TestBoard
     {
         for (int turn = 0; turn < MaxTurns; turn++)
         {
-            long dueMs = Node.Step(NowMs);
+            long dueMs = StepAt(NowMs);
             if (dueMs > endMs)
             {
-                NowMs = endMs;
-                Node.Step(endMs);
+                StepAt(endMs);
                 return;
             }
 
@@ -167,6 +167,6 @@ internal sealed class TestBoard
 
     public void AcknowledgeWith(NodeKey key, string node, long sequence)
     {
-        Link.Receive(Acknowledgement.Write(key, NodeId.Parse(node), sequence, 1763884800000, Bytes.Ascending(16)));
+        Link.Receive(Acknowledgement.Write(key, NodeId.Parse(node), sequence, Clock.UnixMs, Bytes.Ascending(16)));
     }
 }

@@ -1,0 +1,158 @@
+using Wugang.Firmware.Core.Records;
+
+namespace Wugang.Firmware.Core.Timekeeping;
+
+/// <summary>
+/// What the node holds for the time of day, with a bound on its error, from the board's own clock (set by SNTP or a
+/// battery clock) and from what the supervisor signs. Between two observations it runs on the monotonic clock.
+/// </summary>
+/// <remarks>
+/// Only the supervisor can be believed against what is known: a board clock that disagrees with signed time beyond both
+/// error bounds is not followed. Signed time also is a floor below which the clock never shows anything.
+/// </remarks>
+public sealed class NodeClock
+{
+    /// <summary>Bound on the drift of the monotonic clock, in parts per million.</summary>
+    public const int DriftPartsPerMillion = 100;
+
+    /// <summary>How long the clock counts as synchronised after a time source last agreed with it, in milliseconds.</summary>
+    public const long SyncValidMs = 2 * 3600 * 1000;
+
+    /// <summary>A change of the time beyond this is a step, in milliseconds.</summary>
+    public const long StepMs = 2000;
+
+    /// <summary>Bound on the error of the supervisor's own clock, in milliseconds.</summary>
+    public const long SignedErrorMs = 500;
+
+    // A board clock that has moved by less against the monotonic clock was not set anew; reading the two takes time.
+    private const long BoardJumpMs = 50;
+    private const int Million = 1000000;
+
+    private ClockQuality _quality;
+    private long _baseUnixMs;
+    private long _baseErrorMs;
+    private long _baseUpMs;
+    private long _agreedUpMs;
+    private bool _isSigned;
+    private bool _hasBoard;
+    private long _boardOffsetMs;
+    private long _stepMs;
+
+    /// <param name="floorUnixMs">A time that is known to be past, milliseconds since 1970 UTC; 0 where none is.</param>
+    public NodeClock(long floorUnixMs)
+    {
+        FloorUnixMs = floorUnixMs;
+    }
+
+    /// <summary>The newest time that the supervisor signed: every true time is later. Milliseconds since 1970 UTC.</summary>
+    public long FloorUnixMs { get; private set; }
+
+    /// <summary>Whether the board's clock says a time that cannot be true beside what the supervisor signed.</summary>
+    public bool IsBoardWrong { get; private set; }
+
+    /// <summary>The time of day at this moment; not known before any source has spoken.</summary>
+    /// <param name="nowMs">Monotonic milliseconds since boot.</param>
+    public ClockReading Read(long nowMs)
+    {
+        long unixMs = _baseUnixMs + nowMs - _baseUpMs;
+        if (_quality == ClockQuality.None || unixMs < FloorUnixMs)
+        {
+            return default;
+        }
+
+        long errorMs = _baseErrorMs + DriftOver(nowMs - _baseUpMs);
+        bool isSync = _quality == ClockQuality.Sync && nowMs - _agreedUpMs <= SyncValidMs;
+        return ClockReading.At(unixMs, errorMs, isSync ? ClockQuality.Sync : ClockQuality.Hold);
+    }
+
+    /// <summary>Looks at the board's clock; to be called in every step with what it shows at that moment.</summary>
+    public void ObserveBoard(ClockReading board, long nowMs)
+    {
+        ClockReading own = Read(nowMs);
+        IsBoardWrong = board.Quality == ClockQuality.Sync
+            && (board.UnixMs + board.ErrorMs < FloorUnixMs || (_isSigned && !Agree(board, own)));
+        if (board.Quality == ClockQuality.None || board.UnixMs < FloorUnixMs || IsBoardWrong)
+        {
+            return;
+        }
+
+        long offsetMs = board.UnixMs - nowMs;
+        if (_hasBoard && Distance(offsetMs, _boardOffsetMs) <= BoardJumpMs)
+        {
+            return;
+        }
+
+        _hasBoard = true;
+        _boardOffsetMs = offsetMs;
+        if (own.Quality == ClockQuality.None || board.Quality == ClockQuality.Sync)
+        {
+            Take(board, own, nowMs);
+        }
+    }
+
+    /// <summary>Takes a time that the supervisor signed.</summary>
+    /// <param name="unixMs">The time it signed, milliseconds since 1970 UTC.</param>
+    /// <param name="roundTripMs">
+    /// It was signed at most so long ago, in milliseconds, as it answers something that was sent then; −1 where it may
+    /// be of any age, so that it only is a floor.
+    /// </param>
+    /// <param name="nowMs">Monotonic milliseconds since boot.</param>
+    public void ObserveSigned(long unixMs, long roundTripMs, long nowMs)
+    {
+        ClockReading own = Read(nowMs);
+        FloorUnixMs = unixMs > FloorUnixMs ? unixMs : FloorUnixMs;
+        if (roundTripMs < 0)
+        {
+            return;
+        }
+
+        _isSigned = true;
+        long halfMs = (roundTripMs + 1) / 2;
+        Take(ClockReading.At(unixMs + halfMs, halfMs + SignedErrorMs, ClockQuality.Sync), own, nowMs);
+    }
+
+    /// <summary>Takes the step that the clock has made since the last call.</summary>
+    /// <returns>Milliseconds, forward or back; 0 where there was none.</returns>
+    public long TakeStep()
+    {
+        long stepMs = _stepMs;
+        _stepMs = 0;
+        return stepMs;
+    }
+
+    /// <summary>Follows a source: the more exact of two that agree, otherwise the newer.</summary>
+    private void Take(ClockReading source, ClockReading own, long nowMs)
+    {
+        bool isKnown = own.Quality != ClockQuality.None;
+        bool isAgreed = isKnown && Agree(source, own);
+        _agreedUpMs = nowMs;
+        if (isAgreed && own.ErrorMs <= source.ErrorMs)
+        {
+            _quality = source.Quality;
+            return;
+        }
+
+        long changeMs = isKnown ? source.UnixMs - own.UnixMs : 0;
+        _stepMs += Distance(changeMs, 0) > StepMs ? changeMs : 0;
+        _quality = source.Quality;
+        _baseUnixMs = source.UnixMs;
+        _baseErrorMs = source.ErrorMs;
+        _baseUpMs = nowMs;
+    }
+
+    private static bool Agree(ClockReading first, ClockReading second)
+    {
+        return second.Quality == ClockQuality.None
+            || Distance(first.UnixMs, second.UnixMs) <= first.ErrorMs + second.ErrorMs;
+    }
+
+    private static long DriftOver(long elapsedMs)
+    {
+        return ((elapsedMs * DriftPartsPerMillion) + Million - 1) / Million;
+    }
+
+    private static long Distance(long first, long second)
+    {
+        return first > second ? first - second : second - first;
+    }
+}

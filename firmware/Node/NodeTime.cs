@@ -1,0 +1,78 @@
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Journal;
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core.Timekeeping;
+using Wugang.Firmware.Node.Ports;
+
+namespace Wugang.Firmware.Node;
+
+/// <summary>
+/// The time of day that all parts of the node share during a step, the floor it keeps on flash, and the records of its
+/// steps and contradictions.
+/// </summary>
+internal sealed class NodeTime : IClock
+{
+    private const long FloorSavedEveryMs = 3600 * 1000;
+
+    private readonly IClock _board;
+    private readonly Slot _slot;
+    private readonly byte[] _stored = new byte[8];
+    private readonly NodeClock _clock;
+    private ClockReading _reading;
+    private bool _wasBoardWrong;
+
+    public NodeTime(IBoard board)
+    {
+        _board = board.Clock;
+        _slot = new Slot(board.Storage, "clock", _stored.Length);
+        _slot.Load(_stored);
+        _clock = new NodeClock(LittleEndian.ReadInt64(_stored, 0));
+    }
+
+    /// <summary>The time of day at the beginning of this step.</summary>
+    public ClockReading Read()
+    {
+        return _reading;
+    }
+
+    /// <summary>Begins a step.</summary>
+    public void Step(long nowMs)
+    {
+        _clock.ObserveBoard(_board.Read(), nowMs);
+        _reading = _clock.Read(nowMs);
+    }
+
+    /// <summary>Takes a time that the supervisor signed (see <see cref="NodeClock.ObserveSigned"/>).</summary>
+    public void TakeSigned(long unixMs, long roundTripMs, long nowMs)
+    {
+        _clock.ObserveSigned(unixMs, roundTripMs, nowMs);
+        _reading = _clock.Read(nowMs);
+
+        // At most hourly: a floor that is an hour old still refuses a clock that was set back by a day.
+        if (_clock.FloorUnixMs - LittleEndian.ReadInt64(_stored, 0) >= FloorSavedEveryMs)
+        {
+            LittleEndian.WriteInt64(_stored, 0, _clock.FloorUnixMs);
+            _slot.Save(_stored);
+        }
+    }
+
+    /// <summary>Writes down that the clock has stepped, or that the board's clock began or ceased to be wrong.</summary>
+    public void Record(Recorder recorder, long nowMs)
+    {
+        long stepMs = _clock.TakeStep();
+        if (stepMs != 0)
+        {
+            CanonicalWriter data = recorder.Begin(RecordKind.Fault);
+            data.Name("fault").Text("clock_step").Name("state").Text("ended").Name("step_ms").Integer(stepMs);
+            recorder.Commit(nowMs);
+        }
+
+        if (_clock.IsBoardWrong != _wasBoardWrong)
+        {
+            _wasBoardWrong = _clock.IsBoardWrong;
+            CanonicalWriter data = recorder.Begin(RecordKind.Fault);
+            data.Name("fault").Text("clock_disagrees").Name("state").Text(_wasBoardWrong ? "begun" : "ended");
+            recorder.Commit(nowMs);
+        }
+    }
+}
