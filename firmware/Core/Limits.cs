@@ -15,8 +15,29 @@ public static class Limits
     /// <summary>Longest host name, password or other free text in the settings, in characters.</summary>
     public const int MaxTextCharacters = 128;
 
+    /// <summary>Longest name of a key, in characters.</summary>
+    public const int MaxKeyIdCharacters = 32;
+
+    /// <summary>Most faults of the settings that a node keeps and reports; of the rest it says how many they are.</summary>
+    public const int MaxSettingsErrors = 8;
+
+    /// <summary>Longest description of one fault of the settings, in characters, so that all fit into one record.</summary>
+    public const int MaxSettingsErrorCharacters = 128;
+
     /// <summary>Highest GPIO number of any ESP32.</summary>
     public const int MaxPin = 48;
+
+    /// <summary>Highest ADC channel that any ESP32 can read while its radio is on: those of its first converter.</summary>
+    public const int MaxChannel = 9;
+
+    /// <summary>Largest resistor of a supervised loop, in ohms: above it, leakage and noise decide the reading.</summary>
+    public const int MaxLoopOhm = 1000000;
+
+    /// <summary>Largest tolerance of a loop's resistance, in per cent.</summary>
+    public const int MaxLoopTolerancePercent = 30;
+
+    /// <summary>Highest battery voltage that can be watched, in millivolts.</summary>
+    public const int MaxBatteryMv = 60000;
 
     /// <summary>Deepest nesting of objects and arrays in a record.</summary>
     public const int MaxDepth = 6;
@@ -32,6 +53,27 @@ public static class Limits
 
     /// <summary>Largest reading of an analog input, at the full supply of the loops: 12 bits.</summary>
     public const int AnalogFullScale = 4095;
+
+    /// <summary>Longest time between two heartbeats, in seconds.</summary>
+    public const int MaxHeartbeatIntervalS = 300;
+
+    /// <summary>Longest meter interval, in seconds: an hour.</summary>
+    public const int MaxMeterIntervalS = 3600;
+
+    /// <summary>Longest entry delay and longest exit delay, in seconds.</summary>
+    public const int MaxEntryDelayS = 120;
+
+    /// <summary>Longest time that the siren sounds for one alarm, in seconds: an hour.</summary>
+    public const int MaxSirenS = 3600;
+
+    /// <summary>Longest time that a door may stand open by day, in seconds: an hour.</summary>
+    public const int MaxHeldOpenS = 3600;
+
+    /// <summary>Longest time that a fault may last before it is an alarm, in seconds.</summary>
+    public const int MaxFaultDelayS = 300;
+
+    /// <summary>Longest time out of <c>full</c> outside the opening hours before it is set again, in minutes.</summary>
+    public const int MaxStayOpenMin = 720;
 
     /// <summary>Longest bypass of a zone, in seconds: a day.</summary>
     public const int MaxBypassS = 86400;

@@ -11,11 +11,14 @@ namespace Wugang.Firmware.Esp32;
 internal sealed class Esp32Board : IBoard
 {
     private readonly GpioController _gpio = new GpioController();
+    private readonly AdcChannels _channels;
     private readonly MonotonicClock _monotonic;
     private readonly AutoResetEvent _wake;
 
-    public Esp32Board(NodeSettings settings, IStorage storage, MonotonicClock monotonic, AutoResetEvent wake)
+    public Esp32Board(
+        NodeSettings settings, IStorage storage, AdcChannels channels, MonotonicClock monotonic, AutoResetEvent wake)
     {
+        _channels = channels;
         _monotonic = monotonic;
         _wake = wake;
         Clock = new SystemClock();
@@ -39,7 +42,7 @@ internal sealed class Esp32Board : IBoard
 
     public IAnalogInput OpenAnalog(int channel)
     {
-        throw new System.InvalidOperationException("Loops come with the next settings.");
+        return _channels.Open(channel);
     }
 
     public IPulseInput OpenPulses(int pin)
@@ -54,6 +57,6 @@ internal sealed class Esp32Board : IBoard
 
     public IDigitalOutput OpenBuzzer(int pin)
     {
-        return new GpioOutput(_gpio, pin);
+        return new BuzzerOutput(pin);
     }
 }

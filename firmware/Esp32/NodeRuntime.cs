@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node;
 
@@ -10,7 +9,7 @@ namespace Wugang.Firmware.Esp32;
 public sealed class NodeRuntime
 {
     /// <summary>Name of the settings in the root of the flash drive.</summary>
-    public const string SettingsFileName = "node.json";
+    public const string SettingsFileName = SettingsStore.FileName;
 
     // Inputs are also polled, since an interrupt can be missed.
     private const int PollMs = 10;
@@ -24,14 +23,22 @@ public sealed class NodeRuntime
     }
 
     /// <summary>Runs until the power goes.</summary>
-    /// <exception cref="InvalidOperationException">The settings are missing or wrong; the message says where.</exception>
+    /// <exception cref="InvalidOperationException">There are no good settings; the message says what is wrong.</exception>
     public void Run()
     {
         FlashStorage flash = new FlashStorage(_flashRoot);
-        NodeSettings settings = ReadSettings(flash);
+        AdcChannels channels = new AdcChannels();
+        SettingsStore store = new SettingsStore(flash, channels.GetPins());
+        NodeSettings settings = store.Load();
+        if (settings == null)
+        {
+            throw new InvalidOperationException(MessageOf(store.Errors));
+        }
+
         MonotonicClock clock = new MonotonicClock();
         AutoResetEvent wake = new AutoResetEvent(false);
-        SafetyNode node = new SafetyNode(settings, new Esp32Board(settings, flash, clock, wake));
+        SafetyNode node = new SafetyNode(settings, new Esp32Board(settings, flash, channels, clock, wake));
+        node.ReportRefusedSettings(store.Errors);
         while (true)
         {
             long nowMs = clock.NowMs;
@@ -43,16 +50,14 @@ public sealed class NodeRuntime
         }
     }
 
-    private static NodeSettings ReadSettings(FlashStorage flash)
+    private static string MessageOf(string[] errors)
     {
-        byte[] buffer = new byte[Limits.MaxSettingsBytes];
-        NodeSettingsReader reader = new NodeSettingsReader(buffer, flash.Read(SettingsFileName, buffer));
-        NodeSettings settings = reader.Read();
-        if (settings == null)
+        string message = "The node does not run: its settings are not good, and there are no earlier ones.";
+        for (int i = 0; i < errors.Length; i++)
         {
-            throw new InvalidOperationException(SettingsFileName + ": " + reader.Error);
+            message += "\n" + errors[i];
         }
 
-        return settings;
+        return message;
     }
 }

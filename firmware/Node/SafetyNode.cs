@@ -24,6 +24,7 @@ public sealed class SafetyNode
     private readonly Delivery _delivery;
     private readonly int _heartbeatIntervalMs;
     private long _heartbeatDueMs;
+    private string[] _settingsErrors = new string[0];
     private bool _isStarted;
 
     /// <summary>Opens the journal and counts this boot.</summary>
@@ -43,6 +44,16 @@ public sealed class SafetyNode
     /// <summary>Number of this boot, from 1.</summary>
     public long Boot { get; }
 
+    /// <summary>
+    /// Has the first step record that newer settings were refused, and that the last good ones are used. To be called
+    /// before it; does nothing where there are no errors.
+    /// </summary>
+    /// <param name="errors">What is wrong with them: <see cref="SettingsErrors.ToArray"/>.</param>
+    public void ReportRefusedSettings(string[] errors)
+    {
+        _settingsErrors = errors;
+    }
+
     /// <summary>One turn. The siren is served first; nothing in here waits.</summary>
     /// <param name="nowMs">Monotonic milliseconds since boot; never earlier than at the previous call.</param>
     /// <returns>When the next turn is due at the latest, in the same milliseconds; sooner when an input changes.</returns>
@@ -54,6 +65,7 @@ public sealed class SafetyNode
         {
             _isStarted = true;
             RecordBoot(nowMs);
+            RecordRefusedSettings(nowMs);
         }
 
         _zones.Record(nowMs);
@@ -76,6 +88,24 @@ public sealed class SafetyNode
         _meters.Announce(data);
         data.Name("version").Text(Version);
         _zones.Announce(data);
+        _recorder.Commit(nowMs);
+    }
+
+    private void RecordRefusedSettings(long nowMs)
+    {
+        if (_settingsErrors.Length == 0)
+        {
+            return;
+        }
+
+        CanonicalWriter data = _recorder.Begin(RecordKind.Config);
+        data.Name("errors").BeginArray();
+        for (int i = 0; i < _settingsErrors.Length; i++)
+        {
+            data.Text(_settingsErrors[i]);
+        }
+
+        data.EndArray().Name("result").Text("refused").Name("using").Text("last_good");
         _recorder.Commit(nowMs);
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.Broker;
 using Wugang.Supervisor.Rules;
@@ -37,8 +36,7 @@ internal sealed class Demonstration : IAsyncDisposable
         EmbeddedBroker? broker = null;
         try
         {
-            IReadOnlyList<(BilingualName Name, NodeSettings Settings)> nodes = Kindergarten.CreateNodes();
-            NodeId[] ids = [.. nodes.Select(node => node.Settings.Node)];
+            NodeId[] ids = [.. Kindergarten.Nodes.Select(node => node.Id)];
             IReadOnlyDictionary<string, StoredKey> keys = data.OpenKeys(ids.Select(id => id.Value));
             IReadOnlyDictionary<string, string> passwords = data.OpenAccounts(Accounts.UsersFor(ids));
             if (options.Broker is null)
@@ -48,10 +46,12 @@ internal sealed class Demonstration : IAsyncDisposable
             }
 
             RequireFreePort(options.HttpPort, "--http-port");
-            Site site = BuildSite(options, data, nodes, keys, passwords);
+            (NodeFile File, NodeAccess Access)[] nodes =
+                [.. Kindergarten.Nodes.Select(file => (file, GiveAccess(options, file.Id.Value, keys, passwords)))];
+            Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, data))]);
             Story story = new(site);
             WebApplication web = await StartWebAsync(
-                options, data, site, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
+                options, data, nodes, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
             foreach (VirtualNode node in site.Nodes)
             {
                 node.Crashed += e => story.Tell(new Saying($"节点 {node.Id} 停止：{e.Message}", $"Node {node.Id} stopped: {e.Message}"));
@@ -107,42 +107,43 @@ internal sealed class Demonstration : IAsyncDisposable
         }
     }
 
-    private static Site BuildSite(
+    private static VirtualNode Mount(NodeFile file, NodeAccess access, DataFolder data)
+    {
+        try
+        {
+            return new VirtualNode(file.Name, file.Fill(access), data.FlashOf(file.Id.Value));
+        }
+        catch (ArgumentException e)
+        {
+            throw new StartException($"The settings of node {file.Id} are not good: {e.Message}", e);
+        }
+    }
+
+    private static NodeAccess GiveAccess(
         AppOptions options,
-        DataFolder data,
-        IEnumerable<(BilingualName Name, NodeSettings Settings)> described,
+        string node,
         IReadOnlyDictionary<string, StoredKey> keys,
         IReadOnlyDictionary<string, string> passwords)
     {
-        List<VirtualNode> nodes = [];
-        foreach ((BilingualName name, NodeSettings settings) in described)
-        {
-            string id = settings.Node.Value;
-            settings.BrokerHost = options.Broker?.Host ?? "127.0.0.1";
-            settings.BrokerPort = options.Broker?.Port ?? options.MqttPort;
-            settings.BrokerPassword = passwords[id];
-            settings.KeyId = keys[id].KeyId;
-            settings.KeySecret = SecretOf(id, keys[id]);
-            nodes.Add(new VirtualNode(name, settings, data.FlashOf(id)));
-        }
-
-        return new Site(nodes);
+        return new NodeAccess(
+            options.Broker?.Host ?? "127.0.0.1",
+            options.Broker?.Port ?? options.MqttPort,
+            passwords[node],
+            keys[node].KeyId,
+            SecretOf(node, keys[node]));
     }
 
     private static async Task<WebApplication> StartWebAsync(
         AppOptions options,
         DataFolder data,
-        Site site,
+        IEnumerable<(NodeFile File, NodeAccess Access)> described,
         string password,
         SimulatorPages pages)
     {
         SystemMac mac = new();
         EnrolledNode[] nodes =
         [
-            .. site.Nodes.Select(node => new EnrolledNode(
-                node.Settings.Node,
-                node.Name,
-                [new NodeKey(node.Settings.KeyId, node.Settings.KeySecret, mac)])),
+            .. described.Select(node => new EnrolledNode(node.File.Id, node.File.Name, [node.Access.MakeKey(mac)])),
         ];
         WebApplication web = SupervisorHost.Build(
             new SupervisorOptions
@@ -161,11 +162,10 @@ internal sealed class Demonstration : IAsyncDisposable
         return web;
     }
 
-    private static byte[] SecretOf(string node, StoredKey key)
+    private static string SecretOf(string node, StoredKey key)
     {
-        byte[]? secret = Base64Url.Decode(key.Secret);
-        return secret is { Length: NodeKey.SecretBytes }
-            ? secret
+        return Base64Url.Decode(key.Secret) is { Length: NodeKey.SecretBytes }
+            ? key.Secret
             : throw new StartException($"keys.json: the key of {node} is not 32 bytes in base64url. Mend it, or delete the file to have new ones made.");
     }
 }

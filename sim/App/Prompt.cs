@@ -54,12 +54,12 @@ internal sealed class Prompt(Site site, Story story, TextReader input, TextWrite
     {
         if (command == "help")
         {
-            foreach ((string form, Saying meaning) in Site.Commands)
+            foreach ((string form, Saying meaning) in SiteCommands.All)
             {
-                Write($"  {form,-22} {meaning.En}");
+                Write($"  {form,-24} {meaning.En}");
             }
 
-            Write($"  {"quit",-22} Stop.");
+            Write($"  {"quit",-24} Stop.");
         }
         else if (command.Length > 0)
         {

@@ -49,21 +49,26 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
             {
                 Facility = Kindergarten.FacilityId,
                 Seconds = (long)_running.Elapsed.TotalSeconds,
-                Commands = Site.Commands.Select(command => command.Command),
+                Commands = SiteCommands.All.Select(command => command.Command),
                 Nodes = site.Nodes.Select(node => new
                 {
-                    node.Id,
+                    Id = node.Id.Value,
                     node.Name,
                     Powered = node.IsPowered,
-                    Connected = broker?.IsConnected(node.Id),
+                    Connected = broker?.IsConnected(node.Id.Value),
                     Siren = node.IsSirenSounding,
-                    Inputs = node.Settings.Zones.Select(zone => new
+                    Buzzer = node.IsBuzzerSounding,
+                    Led = node.IsLedOn,
+                    Mains = node.IsMainsOn,
+                    Battery = node.BatteryPercent,
+                    Inputs = node.Zones.Select(wire => new
                     {
-                        zone.Name,
-                        Type = ZoneTypes.NameOf(zone.Type),
-                        Active = node.IsActive(zone),
+                        wire.Zone.Name,
+                        Type = ZoneTypes.NameOf(wire.Zone.Type),
+                        Active = wire.IsActive,
+                        Loop = wire.IsLoop ? NameOf(wire.Fault) : null,
                     }),
-                    Meters = node.Settings.Meters.Select((meter, index) => new
+                    Meters = node.Meters.Select((meter, index) => new
                     {
                         meter.Name,
                         Medium = Media.NameOf(meter.Medium),
@@ -73,6 +78,17 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
                 Story = story.Lines,
             },
             Json);
+    }
+
+    private static string NameOf(LoopFault fault)
+    {
+        return fault switch
+        {
+            LoopFault.None => "whole",
+            LoopFault.Cut => "cut",
+            LoopFault.Short => "short",
+            _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+        };
     }
 
     private async IAsyncEnumerable<string> Follow(

@@ -1,4 +1,4 @@
-using Wugang.Firmware.Core.Config;
+using System.Globalization;
 using Wugang.Firmware.Core.Safety;
 
 namespace Wugang.Sim.App;
@@ -10,6 +10,8 @@ internal sealed class Site : IDisposable
 {
     private static readonly TimeSpan PressTime = TimeSpan.FromMilliseconds(600);
 
+    private static readonly ZoneType[] Openings = [ZoneType.Door, ZoneType.Window];
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _closing = new();
 
@@ -20,38 +22,15 @@ internal sealed class Site : IDisposable
 
     public IReadOnlyList<VirtualNode> Nodes { get; }
 
-    /// <summary>Each command with what it does, for help and for the page.</summary>
-    public static IReadOnlyList<(string Command, Saying Meaning)> Commands { get; } =
-    [
-        ("open ZONE", new Saying("打开门", "Open a door: gate, activity_door, utility_door.")),
-        ("close ZONE", new Saying("关上门", "Close it.")),
-        ("press panic|ZONE", new Saying("按下紧急按钮", "Press a panic button: activity_panic (or just panic), guard_panic.")),
-        ("smoke on|off [ZONE]", new Saying("烟雾报警器", "Smoke at a detector, or the air clears: activity_smoke, utility_smoke.")),
-        ("reset [NODE]", new Saying("转动复位钥匙", "Turn the reset key of a node (01, 02, 03), or of all.")),
-        ("cut power [NODE]", new Saying("断电", "Cut the mains of a node, or of all.")),
-        ("restore power [NODE]", new Saying("恢复供电", "Give it back.")),
-    ];
-
     /// <summary>Does what a person asked for.</summary>
     public CommandResult Execute(string command)
     {
         string[] words = command.Trim().ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         lock (_lock)
         {
-            return words switch
-            {
-                ["open", string zone] => Switch(zone, ZoneType.Door, true, new Saying("已打开", "opened")),
-                ["close", string zone] => Switch(zone, ZoneType.Door, false, new Saying("已关闭", "closed")),
-                ["press", string zone] => Press(zone == "panic" ? "activity_panic" : zone),
-                ["smoke", "on" or "off"] => Smoke("activity_smoke", words[1] == "on"),
-                ["smoke", "on" or "off", string zone] => Smoke(zone, words[1] == "on"),
-                ["reset", .. string[] node] => ForNodes(node, Reset, new Saying("已转动复位钥匙", "reset key turned")),
-                ["cut", "power", .. string[] node] => ForNodes(node, n => n.PowerOff(), new Saying("已断电", "mains cut")),
-                ["restore", "power", .. string[] node] => ForNodes(node, n => n.PowerOn(), new Saying("已恢复供电", "mains restored")),
-                _ => CommandResult.Failed(
-                    $"不认识的命令“{command}”。输入 help 查看全部命令。",
-                    $"Unknown command '{command}'. Type help for the list."),
-            };
+            return ExecuteOnZone(words) ?? ExecuteOnNodes(words) ?? CommandResult.Failed(
+                $"不认识的命令“{command}”。输入 help 查看全部命令。",
+                $"Unknown command '{command}'. Type help for the list.");
         }
     }
 
@@ -62,7 +41,7 @@ internal sealed class Site : IDisposable
         {
             foreach (VirtualNode node in Nodes)
             {
-                int index = Array.FindIndex(node.Settings.Meters, candidate => candidate.Name == meter);
+                int index = node.Meters.Select(candidate => candidate.Name).ToList().IndexOf(meter);
                 if (index >= 0 && pulses > 0)
                 {
                     node.Pulse(index, pulses);
@@ -71,7 +50,7 @@ internal sealed class Site : IDisposable
         }
     }
 
-    /// <summary>Cuts the mains of the whole building for good.</summary>
+    /// <summary>Cuts the power of the whole building for good.</summary>
     public void Dispose()
     {
         _closing.Cancel();
@@ -86,36 +65,99 @@ internal sealed class Site : IDisposable
         _closing.Dispose();
     }
 
-    private CommandResult Smoke(string zone, bool isOn)
+    private CommandResult? ExecuteOnZone(string[] words)
     {
-        return Switch(zone, ZoneType.Smoke, isOn, isOn ? new Saying("有烟", "smells smoke") : new Saying("烟散了", "is clear again"));
+        return words switch
+        {
+            ["open", string zone] => Switch(zone, true, new Saying("已打开", "opened"), Openings),
+            ["close", string zone] => Switch(zone, false, new Saying("已关闭", "closed"), Openings),
+            ["press", string zone] => Press(zone == "panic" ? "activity_panic" : zone),
+            ["smoke", "on"] or ["smoke", "off"] => Smoke("activity_smoke", words[1] == "on"),
+            ["smoke", "on" or "off", string zone] => Smoke(zone, words[1] == "on"),
+            ["move", "on"] or ["move", "off"] => Move("utility_motion", words[1] == "on"),
+            ["move", "on" or "off", string zone] => Move(zone, words[1] == "on"),
+            ["lift", string zone] => Switch(zone, true, new Saying("外壳已打开", "lifted"), ZoneType.Tamper),
+            ["shut", string zone] => Switch(zone, false, new Saying("外壳已合上", "put back"), ZoneType.Tamper),
+            ["cut", "loop", string zone] => Wire(zone, LoopFault.Cut, new Saying("回路已剪断", "loop cut")),
+            ["short", "loop", string zone] => Wire(zone, LoopFault.Short, new Saying("回路已短接", "loop shorted")),
+            ["mend", "loop", string zone] => Wire(zone, LoopFault.None, new Saying("回路已修复", "loop mended")),
+            _ => null,
+        };
     }
 
-    private CommandResult Switch(string name, ZoneType type, bool isActive, Saying what)
+    private CommandResult? ExecuteOnNodes(string[] words)
     {
-        if (Find(name, type) is not (VirtualNode node, ZoneSettings zone))
+        return words switch
         {
-            return UnknownZone(name, type);
+            ["turn", "key", .. string[] node] =>
+                ForNodes(node, n => Hold(n.HoldSetKey), new Saying("已转动设防钥匙", "key switch turned")),
+            ["silence", .. string[] node] =>
+                ForNodes(node, n => Hold(n.HoldSilenceButton), new Saying("已按消音按钮", "silence button pressed")),
+            ["reset", .. string[] node] =>
+                ForNodes(node, n => Hold(n.HoldResetKey), new Saying("已转动复位钥匙", "reset key turned")),
+            ["mains", "off", .. string[] node] =>
+                ForNodes(node, n => n.SetMains(false), new Saying("市电中断", "mains lost")),
+            ["mains", "on", .. string[] node] => ForNodes(node, n => n.SetMains(true), new Saying("市电恢复", "mains back")),
+            ["battery", string percent, .. string[] node] => Charge(percent, node),
+            ["cut", "power", .. string[] node] => ForNodes(node, n => n.PowerOff(), new Saying("已断电", "power cut")),
+            ["restore", "power", .. string[] node] =>
+                ForNodes(node, n => n.PowerOn(), new Saying("已恢复供电", "power restored")),
+            _ => null,
+        };
+    }
+
+    private CommandResult Smoke(string zone, bool isOn)
+    {
+        return Switch(
+            zone, isOn, isOn ? new Saying("有烟", "smells smoke") : new Saying("烟散了", "is clear again"), ZoneType.Smoke);
+    }
+
+    private CommandResult Move(string zone, bool isOn)
+    {
+        return Switch(
+            zone, isOn, isOn ? new Saying("有人走动", "sees somebody") : new Saying("无人", "sees nobody"), ZoneType.Motion);
+    }
+
+    private CommandResult Switch(string name, bool isActive, Saying what, params ZoneType[] types)
+    {
+        if (Find(name, types) is not { } wire)
+        {
+            return UnknownZone(name, types);
         }
 
-        node.SetActive(zone, isActive);
+        wire.SetActive(isActive);
         return CommandResult.Done($"{name} {what.Zh}", $"{name} {what.En}");
     }
 
     private CommandResult Press(string name)
     {
-        if (Find(name, ZoneType.Panic) is not (VirtualNode node, ZoneSettings zone))
+        if (Find(name, ZoneType.Panic) is not { } wire)
         {
             return UnknownZone(name, ZoneType.Panic);
         }
 
-        Hold(isHeld => node.SetActive(zone, isHeld));
+        Hold(wire.SetActive);
         return CommandResult.Done($"{name} 已按下", $"{name} pressed");
     }
 
-    private void Reset(VirtualNode node)
+    private CommandResult Wire(string name, LoopFault fault, Saying what)
     {
-        Hold(node.SetResetKey);
+        ZoneWire? wire = Zones.FirstOrDefault(candidate => candidate.Zone.Name == name && candidate.IsLoop);
+        if (wire is null)
+        {
+            string list = string.Join(", ", Zones.Where(candidate => candidate.IsLoop).Select(candidate => candidate.Zone.Name));
+            return CommandResult.Failed($"没有回路“{name}”。有：{list}。", $"There is no loop '{name}'. There are {list}.");
+        }
+
+        wire.SetFault(fault);
+        return CommandResult.Done($"{name} {what.Zh}", $"{name}: {what.En}");
+    }
+
+    private CommandResult Charge(string percent, string[] node)
+    {
+        return int.TryParse(percent, NumberStyles.None, CultureInfo.InvariantCulture, out int charge) && charge <= 100
+            ? ForNodes(node, n => n.SetBattery(charge), new Saying($"电池电量 {charge}%", $"battery at {charge} %"))
+            : CommandResult.Failed($"电量是 0 到 100 的整数，不是“{percent}”。", $"The charge is a whole number from 0 to 100, not '{percent}'.");
     }
 
     /// <summary>Holds a button for as long as a hand does.</summary>
@@ -135,43 +177,32 @@ internal sealed class Site : IDisposable
     {
         VirtualNode[] chosen =
         [
-            .. Nodes.Where(node => words.Length == 0 || (words.Length == 1 && (node.Id == words[0] || node.Settings.Node.Node == words[0]))),
+            .. Nodes.Where(node => words.Length == 0 || (words.Length == 1 && (node.Id.Value == words[0] || node.Id.Node == words[0]))),
         ];
         foreach (VirtualNode node in chosen)
         {
             act(node);
         }
 
-        string names = string.Join(", ", chosen.Select(node => node.Settings.Node.Node));
+        string names = string.Join(", ", chosen.Select(node => node.Id.Node));
         return chosen.Length > 0
             ? CommandResult.Done($"节点 {names}：{what.Zh}", $"node {names}: {what.En}")
             : CommandResult.Failed(
                 $"没有节点“{string.Join(' ', words)}”。",
-                $"There is no node '{string.Join(' ', words)}'. There are {string.Join(", ", Nodes.Select(node => node.Settings.Node.Node))}.");
+                $"There is no node '{string.Join(' ', words)}'. There are {string.Join(", ", Nodes.Select(node => node.Id.Node))}.");
     }
 
-    private CommandResult UnknownZone(string name, ZoneType type)
+    private IEnumerable<ZoneWire> Zones => Nodes.SelectMany(node => node.Zones);
+
+    private ZoneWire? Find(string name, params ZoneType[] types)
     {
-        IEnumerable<string> names = Nodes.SelectMany(node => node.Settings.Zones).Where(zone => zone.Type == type).Select(zone => zone.Name);
-        string list = string.Join(", ", names);
-        return CommandResult.Failed(
-            $"没有“{name}”。有：{list}。",
-            $"There is no {ZoneTypes.NameOf(type)} '{name}'. There are {list}.");
+        return Zones.FirstOrDefault(wire => wire.Zone.Name == name && types.Contains(wire.Zone.Type));
     }
 
-    private (VirtualNode Node, ZoneSettings Zone)? Find(string name, ZoneType type)
+    private CommandResult UnknownZone(string name, params ZoneType[] types)
     {
-        foreach (VirtualNode node in Nodes)
-        {
-            foreach (ZoneSettings zone in node.Settings.Zones)
-            {
-                if (zone.Name == name && zone.Type == type)
-                {
-                    return (node, zone);
-                }
-            }
-        }
-
-        return null;
+        string list = string.Join(", ", Zones.Where(wire => types.Contains(wire.Zone.Type)).Select(wire => wire.Zone.Name));
+        string kinds = string.Join(" or ", types.Select(ZoneTypes.NameOf));
+        return CommandResult.Failed($"没有“{name}”。有：{list}。", $"There is no {kinds} '{name}'. There are {list}.");
     }
 }

@@ -25,6 +25,7 @@ public sealed class VirtualBoard
         FlashRoot = Path.TrimEndingDirectorySeparator(fullPath) + Path.DirectorySeparatorChar;
         Directory.CreateDirectory(FlashRoot);
         Pins = new VirtualPins();
+        AnalogInputs = new VirtualAnalogInputs();
     }
 
     /// <summary>
@@ -45,6 +46,9 @@ public sealed class VirtualBoard
 
     /// <summary>What the wires outside the chip see. Driven levels outlast power cuts.</summary>
     public VirtualPins Pins { get; }
+
+    /// <summary>The voltages on the ADC channels. They outlast power cuts.</summary>
+    public VirtualAnalogInputs AnalogInputs { get; }
 
     /// <summary>
     /// Full path of the internal flash drive, ending with a directory separator. It outlasts power cuts.

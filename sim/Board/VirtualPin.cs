@@ -11,6 +11,7 @@ public sealed class VirtualPin
     private bool? _drivenLevel;
     private bool _outputLatch;
     private PinMode? _mode;
+    private int? _soundHz;
     private Action<bool>? _edgeSeen;
 
     internal VirtualPin(int number)
@@ -51,6 +52,18 @@ public sealed class VirtualPin
             lock (_gate)
             {
                 return OutputNow();
+            }
+        }
+    }
+
+    /// <summary>Frequency of the square wave that the firmware puts on the pin, in hertz; null where there is none.</summary>
+    public int? SoundHz
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _soundHz;
             }
         }
     }
@@ -127,6 +140,16 @@ public sealed class VirtualPin
         Output(cycle, () => _outputLatch = !_outputLatch);
     }
 
+    /// <summary>The firmware starts or stops a square wave.</summary>
+    internal void Sound(PowerCycle cycle, int? frequencyHz)
+    {
+        lock (_gate)
+        {
+            cycle.ThrowIfLost();
+            _soundHz = frequencyHz;
+        }
+    }
+
     /// <summary>Power is gone: nothing is configured, nobody watches.</summary>
     internal void Reset()
     {
@@ -134,6 +157,7 @@ public sealed class VirtualPin
         {
             _mode = null;
             _outputLatch = false;
+            _soundHz = null;
             _edgeSeen = null;
         });
     }

@@ -1,6 +1,9 @@
 using CsCheck;
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Esp32;
+using Wugang.Sim.Board;
 
 namespace Wugang.Tests.Core;
 
@@ -8,6 +11,8 @@ namespace Wugang.Tests.Core;
 [TestClass]
 public class MutationTests
 {
+    private static readonly int[] PinOfChannel = [.. VirtualAnalogInputs.Pins];
+
     // Bytes that lead deep into the grammar come more often than others.
     private static readonly Gen<byte> Near = Gen.OneOf(Gen.Byte, Gen.OneOf([.. "{}[]\":,\\-019.etfn ".Select(c => Gen.Const((byte)c))]));
 
@@ -28,26 +33,23 @@ public class MutationTests
     [TestMethod]
     public void MutatedSettingsAreReadOrRefusedWithAnError()
     {
-        byte[] valid = "{\"broker\":{\"host\":\"h\",\"password\":\"\\\\\",\"port\":1},\"heartbeat_interval_s\":30,\"key\":{\"k\":\""u8.ToArray()
-            .Concat("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8\",\"kid\":\"1\"},\"meter_interval_s\":900,\"meters\":{"u8.ToArray())
-            .Concat("\"m\":{\"litres_per_impulse\":10,\"medium\":\"gas\",\"pin\":3}},\"node\":\"410481001-0007-01\","u8.ToArray())
-            .Concat("\"reset_pin\":1,\"siren_pin\":2,\"zones\":{\"a\":{\"debounce_ms\":0,\"pin\":4,\"type\":\"door\"}}}"u8.ToArray())
-            .ToArray();
-        Assert.IsNotNull(new NodeSettingsReader(valid, valid.Length).Read());
-        Mutations(valid).Sample(
-            bytes =>
-            {
-                NodeSettingsReader reader = new(bytes, bytes.Length);
-                NodeSettings? settings = reader.Read();
-                return settings is null ? reader.Error is not null : NodeSettingsWriter.Write(settings).SequenceEqual(bytes);
-            },
-            iter: 20000);
+        Assert.IsNotNull(SettingsText.Read(ExampleSettings.Bytes, PinOfChannel, out _));
+        Mutations(ExampleSettings.Bytes).Sample(IsReadOrRefused, iter: 20000);
     }
 
     [TestMethod]
     public void RandomBytesNeverThrowInTheSettingsReader()
     {
-        Near.Array[0, 300].Sample(bytes => new NodeSettingsReader(bytes, bytes.Length).Read() is null, iter: 20000);
+        Near.Array[0, 300].Sample(IsReadOrRefused, iter: 20000);
+    }
+
+    private static bool IsReadOrRefused(byte[] bytes)
+    {
+        NodeSettings? settings = SettingsText.Read(bytes, PinOfChannel, out string[] errors);
+        return settings is null
+            ? errors.Length is > 0 and <= Limits.MaxSettingsErrors
+                && errors.All(error => error.Length <= Limits.MaxSettingsErrorCharacters && error.All(c => c is >= ' ' and <= '~'))
+            : errors.Length == 0;
     }
 
     /// <summary>Some bytes replaced, a part cut out or doubled, or the end cut off.</summary>

@@ -89,7 +89,7 @@ test('an unknown command is answered, not swallowed', async () => {
   const sim = await simulator();
   await sim.getByRole('combobox').fill('open window');
   await sim.getByRole('combobox').press('Enter');
-  await sim.getByText("There is no door 'window'").waitFor();
+  await sim.getByText("There is no door or window 'window'").waitFor();
   await sim.close();
 });
 

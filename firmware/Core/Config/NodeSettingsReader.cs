@@ -1,105 +1,200 @@
 using System.Collections;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
-using Wugang.Firmware.Core.Safety;
 
 namespace Wugang.Firmware.Core.Config;
 
 /// <summary>
-/// Reads and checks the settings of a node. Refuses them as a whole and says what is wrong, where, and what it may be.
-/// After the first fault the rest is passed over.
+/// Checks the settings of a node, which a JSON reader has turned into a tree of <see cref="Hashtable"/>,
+/// <see cref="ArrayList"/>, text, whole numbers and booleans. Refuses them as a whole and lists every fault by its path.
+/// The table of paths and ranges is docs/reference/settings.md.
 /// </summary>
 public sealed class NodeSettingsReader
 {
     private const int MaxPort = 65535;
-    private const int MaxKeyIdCharacters = 32;
+    private const int MinHeartbeatIntervalS = 5;
+    private const int MinMeterIntervalS = 5;
+    private const int MinSirenS = 60;
 
-    private readonly MemberReader _members = new MemberReader(Limits.MaxSettingsBytes);
-    private readonly bool[] _isPinTaken = new bool[Limits.MaxPin + 1];
-    private readonly byte[] _buffer;
-    private readonly int _count;
-    private string _path = "";
+    private readonly SettingsErrors _errors = new SettingsErrors();
+    private readonly SettingsObject _root;
+    private readonly BoardParts _parts;
 
-    /// <summary>Takes settings that fill the first <paramref name="count"/> bytes.</summary>
-    public NodeSettingsReader(byte[] buffer, int count)
+    /// <param name="tree">The object that the settings are.</param>
+    /// <param name="pinOfChannel">GPIO number behind each ADC channel of the chip, from channel 0.</param>
+    public NodeSettingsReader(Hashtable tree, int[] pinOfChannel)
     {
-        _buffer = buffer;
-        _count = count;
+        _root = new SettingsObject(tree, "", _errors);
+        _parts = new BoardParts(pinOfChannel);
     }
 
-    /// <summary>What is wrong, by path; null where nothing is.</summary>
-    public string Error { get; private set; }
+    /// <summary>What is wrong; empty where nothing is.</summary>
+    public string[] Errors
+    {
+        get { return _errors.ToArray(); }
+    }
 
-    /// <summary>The settings, or null: then see <see cref="Error"/>. To be called once.</summary>
+    /// <summary>The settings, or null: then see <see cref="Errors"/>. To be called once.</summary>
     public NodeSettings Read()
     {
         NodeSettings settings = new NodeSettings();
-        _members.Restart(_buffer, 0, _count);
+        ReadNode(settings);
         ReadBroker(settings);
-        settings.HeartbeatIntervalS = ReadInteger("heartbeat_interval_s", 5, 300);
         ReadKey(settings);
-        settings.MeterIntervalS = ReadInteger("meter_interval_s", 5, 3600);
+        settings.HeartbeatIntervalS = _root.ReadInteger(
+            "heartbeat_interval_s", MinHeartbeatIntervalS, Limits.MaxHeartbeatIntervalS, settings.HeartbeatIntervalS);
+        settings.MeterIntervalS = _root.ReadInteger(
+            "meter_interval_s", MinMeterIntervalS, Limits.MaxMeterIntervalS, settings.MeterIntervalS);
+        settings.EntryDelayS = _root.ReadInteger("entry_delay_s", 0, Limits.MaxEntryDelayS, settings.EntryDelayS);
+        settings.ExitDelayS = _root.ReadInteger("exit_delay_s", 0, Limits.MaxEntryDelayS, settings.ExitDelayS);
+        settings.Zones = new ZoneSettingsReader(_parts).ReadList(_root);
+        ReadSiren(settings.Siren, settings.Zones.Length > 0);
+        ReadControls(settings.Controls, settings.Zones.Length > 0);
+        ReadSupply(settings.Supply);
+        settings.Schedule = ScheduleReader.Read(_root);
         settings.Meters = ReadMeters();
-        settings.Node = _members.ReadNode();
-        Require(settings.Node != null, "node", "must be a node name such as 410481001-0007-01");
-        settings.Controls.ResetPin = ReadPin("reset_pin");
-        settings.Siren.Pin = ReadPin("siren_pin");
-        settings.Zones = ReadZones();
-        _members.Finish();
-        Require(IsGood, "settings", "must be one JSON object without white space, members in order, at most 6144 bytes");
-        return IsGood ? settings : null;
+        _root.Finish();
+        return _errors.Count == 0 ? settings : null;
     }
 
-    private bool IsGood
+    private void ReadNode(NodeSettings settings)
     {
-        get { return _members.Status == ReadStatus.Ok; }
+        string name = _root.ReadText("node", 1);
+        settings.Node = NodeId.TryParse(name);
+        if (name.Length > 0 && settings.Node == null)
+        {
+            _root.Refuse("node", "must be a node name such as 410481001-0007-01");
+        }
     }
 
     private void ReadBroker(NodeSettings settings)
     {
-        Enter("broker");
-        settings.BrokerHost = ReadText("host", 1);
-        settings.BrokerPassword = ReadText("password", 0);
-        settings.BrokerPort = ReadInteger("port", 1, MaxPort);
-        Leave();
+        SettingsObject broker = _root.RequireObject("broker");
+        settings.BrokerHost = broker.ReadText("host", 1);
+        settings.BrokerPort = broker.ReadInteger("port", 1, MaxPort);
+        settings.BrokerPassword = broker.ReadText("password", 0);
+        broker.Finish();
     }
 
     private void ReadKey(NodeSettings settings)
     {
-        Enter("key");
-        settings.KeySecret = new byte[NodeKey.SecretBytes];
-        Require(_members.ReadBytes("k", _buffer, settings.KeySecret), "k", "must be 32 bytes in base64url");
-        settings.KeyId = ReadText("kid", 1);
-        Require(Ascii.IsName(settings.KeyId, MaxKeyIdCharacters), "kid", "must be 1 to 32 of a-z, 0-9 and '_'");
-        Leave();
+        SettingsObject key = _root.RequireObject("key");
+        settings.KeyId = key.ReadText("kid", 1);
+        if (settings.KeyId.Length > 0 && !Ascii.IsName(settings.KeyId, Limits.MaxKeyIdCharacters))
+        {
+            key.Refuse("kid", "must be 1 to 32 of a-z, 0-9 and '_'");
+        }
+
+        string secret = key.ReadText("k", 1);
+        settings.KeySecret = Base64Url.Decode(secret);
+        if (secret.Length > 0 && (settings.KeySecret == null || settings.KeySecret.Length != NodeKey.SecretBytes))
+        {
+            key.Refuse("k", "must be 32 bytes in base64url");
+        }
+
+        key.Finish();
+    }
+
+    private void ReadSiren(SirenSettings settings, bool isNeeded)
+    {
+        SettingsObject siren = isNeeded ? _root.RequireObject("siren") : _root.ReadObject("siren");
+        if (siren == null)
+        {
+            return;
+        }
+
+        settings.Pin = _parts.ReadPin(siren, "pin");
+        settings.LimitS = siren.ReadInteger("limit_s", MinSirenS, Limits.MaxSirenS, settings.LimitS);
+        SettingsObject loop = siren.ReadObject("loop");
+        settings.Loop = loop == null ? null : LoopReader.ReadLine(loop, _parts);
+        siren.Finish();
+    }
+
+    private void ReadControls(ControlSettings settings, bool isNeeded)
+    {
+        SettingsObject controls = isNeeded ? _root.RequireObject("controls") : _root.ReadObject("controls");
+        if (controls == null)
+        {
+            return;
+        }
+
+        // An alarm latches until somebody resets it on site (clause S3), so that a node with zones needs the key.
+        settings.ResetPin = isNeeded ? _parts.ReadPin(controls, "reset_pin") : _parts.ReadPinIfThere(controls, "reset_pin");
+        settings.SilencePin = _parts.ReadPinIfThere(controls, "silence_pin");
+        settings.SetPin = _parts.ReadPinIfThere(controls, "set_pin");
+        settings.BuzzerPin = _parts.ReadPinIfThere(controls, "buzzer_pin");
+        settings.StatusLedPin = _parts.ReadPinIfThere(controls, "status_led_pin");
+        controls.Finish();
+    }
+
+    private void ReadSupply(SupplySettings settings)
+    {
+        SettingsObject supply = _root.ReadObject("supply");
+        if (supply == null)
+        {
+            return;
+        }
+
+        settings.MainsPin = _parts.ReadPinIfThere(supply, "mains_pin");
+        if (supply.Has("battery_channel"))
+        {
+            settings.BatteryChannel = _parts.ReadChannel(supply, "battery_channel");
+            settings.FullScaleMv = supply.ReadInteger("full_scale_mv", 1, Limits.MaxBatteryMv);
+            settings.LowMv = supply.ReadInteger("low_mv", 1, Limits.MaxBatteryMv);
+            settings.ExhaustedMv = supply.ReadInteger("exhausted_mv", 1, Limits.MaxBatteryMv);
+            if (settings.LowMv >= settings.FullScaleMv)
+            {
+                supply.Refuse("low_mv", "must be below full_scale_mv");
+            }
+
+            if (settings.ExhaustedMv >= settings.LowMv)
+            {
+                supply.Refuse("exhausted_mv", "must be below low_mv");
+            }
+        }
+
+        supply.Finish();
     }
 
     private MeterSettings[] ReadMeters()
     {
+        ArrayList items = _root.ReadList("meters", Limits.MaxMeters);
         ArrayList meters = new ArrayList();
-        Enter("meters");
-        for (string name = EnterNext("meters"); name != null; name = EnterNext("meters"))
+        NameList names = new NameList(items.Count);
+        for (int i = 0; i < items.Count; i++)
         {
-            meters.Add(ReadMeter(name));
-            _members.Leave();
+            SettingsObject item = _root.ItemOf(items, "meters", i);
+            MeterSettings meter = item == null ? null : ReadMeter(item, names.Read(item));
+            if (meter != null)
+            {
+                meters.Add(meter);
+            }
         }
 
-        Leave();
-        Require(meters.Count <= Limits.MaxMeters, "meters", "may hold at most 4 meters");
         return (MeterSettings[])meters.ToArray(typeof(MeterSettings));
     }
 
-    private MeterSettings ReadMeter(string name)
+    private MeterSettings ReadMeter(SettingsObject item, string name)
     {
-        bool isElectric = _members.IsNext("impulses_per_kwh");
-        int plateValue = isElectric
-            ? ReadInteger("impulses_per_kwh", 1, PulseConstant.MaxImpulsesPerKilowattHour)
-            : ReadInteger("litres_per_impulse", 1, PulseConstant.MaxLitresPerImpulse);
-        Medium medium = Media.Find(ReadText("medium", 1));
-        bool isFitting = medium != 0 && isElectric == (medium == Medium.Electricity);
-        Require(isFitting, "medium", "must be electricity with impulses_per_kwh, water or gas with litres_per_impulse");
-        int pin = ReadPin("pin");
-        if (!IsGood)
+        int countBefore = _errors.Count;
+        string mediumName = item.ReadText("medium", 1);
+        Medium medium = Media.Find(mediumName);
+        if (mediumName.Length > 0 && medium == 0)
+        {
+            item.Refuse("medium", "must be electricity, water or gas");
+        }
+
+        int pin = _parts.ReadPin(item, "pin");
+        bool isElectric = medium == Medium.Electricity;
+        int plateValue = medium == 0 ? 0
+            : isElectric ? item.ReadInteger("impulses_per_kwh", 1, PulseConstant.MaxImpulsesPerKilowattHour)
+            : item.ReadInteger("litres_per_impulse", 1, PulseConstant.MaxLitresPerImpulse);
+        if (medium != 0)
+        {
+            item.Finish();
+        }
+
+        if (_errors.Count > countBefore)
         {
             return null;
         }
@@ -108,84 +203,5 @@ public sealed class NodeSettingsReader
             ? PulseConstant.FromImpulsesPerKilowattHour(plateValue)
             : PulseConstant.FromLitresPerImpulse(plateValue);
         return new MeterSettings(name, medium, pin, constant);
-    }
-
-    private ZoneSettings[] ReadZones()
-    {
-        ArrayList zones = new ArrayList();
-        Enter("zones");
-        for (string name = EnterNext("zones"); name != null; name = EnterNext("zones"))
-        {
-            int debounceMs = ReadInteger("debounce_ms", 0, Limits.MaxDebounceMs);
-            int pin = ReadPin("pin");
-            ZoneType type = ZoneTypes.Find(ReadText("type", 1));
-            Require(type != 0, "type", "must be door, smoke or panic");
-            zones.Add(new ZoneSettings { Name = name, Type = type, Pin = pin, DebounceMs = debounceMs });
-            _members.Leave();
-        }
-
-        Leave();
-        Require(zones.Count <= Limits.MaxZones, "zones", "may hold at most 16 zones");
-        return (ZoneSettings[])zones.ToArray(typeof(ZoneSettings));
-    }
-
-    private void Enter(string name)
-    {
-        Require(_members.Enter(name), name, "must come here and be an object");
-        _path = name + ".";
-    }
-
-    private string EnterNext(string parent)
-    {
-        string name = _members.EnterNext();
-        _path = name == null ? parent + "." : parent + "." + name + ".";
-        Require(
-            name == null || Ascii.IsName(name, Limits.MaxNameCharacters),
-            "name",
-            "must be 1 to 24 of a-z, 0-9 and '_'");
-        return name;
-    }
-
-    private void Leave()
-    {
-        _members.Leave();
-        Require(IsGood, "end", "must follow the last known member");
-        _path = "";
-    }
-
-    private string ReadText(string name, int minCharacters)
-    {
-        bool isRead = _members.Read(name, JsonToken.Text);
-        string text = isRead ? _members.Json.GetText() : "";
-        bool isFitting = isRead && text.Length >= minCharacters && text.Length <= Limits.MaxTextCharacters;
-        Require(isFitting, name, "must be a text of at most 128 characters");
-        return text;
-    }
-
-    private int ReadInteger(string name, int minimum, int maximum)
-    {
-        long value;
-        bool isFitting = _members.ReadInteger(name, minimum, out value) && value <= maximum;
-        Require(isFitting, name, "must be a whole number from " + minimum.ToString() + " to " + maximum.ToString());
-        return isFitting ? (int)value : minimum;
-    }
-
-    private int ReadPin(string name)
-    {
-        int pin = ReadInteger(name, 0, Limits.MaxPin);
-        Require(!_isPinTaken[pin], name, "is a pin that is used twice: " + pin.ToString());
-        _isPinTaken[pin] = true;
-        return pin;
-    }
-
-    private void Require(bool isFitting, string name, string requirement)
-    {
-        if (isFitting || Error != null)
-        {
-            return;
-        }
-
-        Error = _path + name + " " + requirement;
-        _members.Fail(ReadStatus.BadMember);
     }
 }

@@ -83,7 +83,7 @@ public class CommandLineTests
 
         Assert.AreEqual(0, code, error);
         Assert.Contains("gate opened", output);
-        Assert.Contains("There is no door 'window'", output);
+        Assert.Contains("There is no door or window 'window'", output);
         Assert.Contains("Unknown command 'nonsense'", output);
         Assert.Contains("cut power [NODE]", output);
     }

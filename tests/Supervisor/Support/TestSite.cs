@@ -1,8 +1,6 @@
-using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.App;
 using Wugang.Supervisor.Rules;
-using Wugang.Supervisor.Rules.Enrolment;
 
 namespace Wugang.Tests.Supervisor.Support;
 
@@ -12,11 +10,9 @@ internal sealed class TestSite : IDisposable
     private const string KeyId = "1";
 
     private readonly TempFolder _flash = new();
-    private readonly IReadOnlyList<(BilingualName Name, NodeSettings Settings)> _described = Kindergarten.CreateNodes();
-
     /// <summary>Every node has a key of its own.</summary>
-    public IReadOnlyList<(NodeId Id, NodeKey Key)> Keys =>
-        [.. _described.Select(node => (node.Settings.Node, new NodeKey(KeyId, SecretOf(node.Settings.Node), new SystemMac())))];
+    public IReadOnlyList<(NodeId Id, NodeKey Key)> Keys { get; } =
+        [.. Kindergarten.Nodes.Select(node => (node.Id, AccessOf(node.Id, 0).MakeKey(new SystemMac())))];
 
     public Site Site { get; private set; } = new([]);
 
@@ -30,16 +26,11 @@ internal sealed class TestSite : IDisposable
     /// <summary>Mounts the boards and gives them power.</summary>
     public void PowerOn(int brokerPort)
     {
-        List<VirtualNode> nodes = [];
-        foreach ((BilingualName name, NodeSettings settings) in _described)
-        {
-            settings.BrokerHost = "127.0.0.1";
-            settings.BrokerPort = brokerPort;
-            settings.BrokerPassword = TestTownship.PasswordOf(settings.Node.Value);
-            (settings.KeyId, settings.KeySecret) = (KeyId, SecretOf(settings.Node));
-            nodes.Add(new VirtualNode(name, settings, _flash.PathOf(settings.Node.Value)));
-        }
-
+        VirtualNode[] nodes =
+        [
+            .. Kindergarten.Nodes.Select(node =>
+                new VirtualNode(node.Name, node.Fill(AccessOf(node.Id, brokerPort)), _flash.PathOf(node.Id.Value))),
+        ];
         Site = new Site(nodes);
         foreach (VirtualNode node in nodes)
         {
@@ -60,6 +51,12 @@ internal sealed class TestSite : IDisposable
         long before = JournalBytes(node);
         Do(command);
         return Eventually.IsTrueAsync(() => JournalBytes(node) > before, command + " is on the flash");
+    }
+
+    private static NodeAccess AccessOf(NodeId node, int brokerPort)
+    {
+        string secret = System.Buffers.Text.Base64Url.EncodeToString(SecretOf(node));
+        return new NodeAccess("127.0.0.1", brokerPort, TestTownship.PasswordOf(node.Value), KeyId, secret);
     }
 
     private long JournalBytes(string node)

@@ -11,10 +11,12 @@ internal sealed record BoardMember(string Api, IReadOnlyList<string> Traits, IRe
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic
         | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly string[] LibraryRoots = ["System.Device", "nanoFramework", "Iot.Device"];
+
     public static IEnumerable<BoardMember> ReadAll(Assembly board)
     {
         return board.GetExportedTypes()
-            .Where(type => IsBelow(type.Namespace, "System.Device") || IsBelow(type.Namespace, "nanoFramework"))
+            .Where(type => LibraryRoots.Any(root => IsBelow(type.Namespace, root)))
             .SelectMany(type => Describe(type).Concat(type.IsEnum ? EnumMembers(type) : Members(type)));
     }
 

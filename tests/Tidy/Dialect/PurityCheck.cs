@@ -20,6 +20,7 @@ internal static class PurityCheck
     private static readonly string[] BannedNamespaces =
     [
         "System.Device.", "System.IO.", "System.Net.", "System.Threading.Tasks.", "System.Timers.", "nanoFramework.",
+        "Iot.Device.",
     ];
 
     public static IEnumerable<Violation> Find(IlAssembly assembly)

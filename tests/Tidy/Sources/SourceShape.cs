@@ -11,7 +11,7 @@ internal static class SourceShape
     public const int MaxMethodLines = 60;
     public const int MaxFileLines = 400;
 
-    private static readonly string[] LibraryRoots = ["System.Device", "nanoFramework"];
+    private static readonly string[] LibraryRoots = ["System.Device", "nanoFramework", "Iot.Device"];
 
     public static IEnumerable<Violation> FindTooLong(string path, string text)
     {

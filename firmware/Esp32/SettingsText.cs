@@ -1,0 +1,48 @@
+using System;
+using System.Collections;
+using System.Text;
+using nanoFramework.Json;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
+
+namespace Wugang.Firmware.Esp32;
+
+/// <summary>The settings of a node as a person writes them: JSON in UTF-8.</summary>
+public static class SettingsText
+{
+    /// <param name="text">The whole text; blanks may follow.</param>
+    /// <param name="pinOfChannel">GPIO number behind each ADC channel of the chip, from channel 0.</param>
+    /// <param name="errors">What is wrong, each with its path; empty where nothing is.</param>
+    /// <returns>The settings; null where something is wrong.</returns>
+    public static NodeSettings Read(byte[] text, int[] pinOfChannel, out string[] errors)
+    {
+        Hashtable tree = text.Length <= Limits.MaxSettingsBytes ? Parse(text) : null;
+        if (tree == null)
+        {
+            errors = new string[]
+            {
+                "settings must be one JSON object of at most " + Limits.MaxSettingsBytes.ToString() + " bytes",
+            };
+            return null;
+        }
+
+        NodeSettingsReader reader = new NodeSettingsReader(tree, pinOfChannel);
+        NodeSettings settings = reader.Read();
+        errors = reader.Errors;
+        return settings;
+    }
+
+    private static Hashtable Parse(byte[] text)
+    {
+        try
+        {
+            string json = new string(Encoding.UTF8.GetChars(text));
+            return JsonConvert.DeserializeObject(json, typeof(Hashtable)) as Hashtable;
+        }
+        catch (Exception)
+        {
+            // The library throws exceptions of many types on bad input; all of them mean the same.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Enrolment;
+
+namespace Wugang.Sim.App;
+
+/// <summary>A node's settings as somebody wrote them, in the folder <c>Nodes</c>: all but the access.</summary>
+internal sealed class NodeFile
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly string _json;
+
+    /// <param name="name">Where the node hangs.</param>
+    /// <param name="number">Its number within the facility, two digits: the name of its file.</param>
+    public NodeFile(BilingualName name, string number)
+    {
+        Name = name;
+        using Stream stream = typeof(NodeFile).Assembly.GetManifestResourceStream($"{typeof(NodeFile).Namespace}.Nodes.{number}.json")
+            ?? throw new InvalidOperationException($"There is no file for node {number}.");
+        using StreamReader reader = new(stream);
+        _json = reader.ReadToEnd();
+        Id = NodeId.Parse(JsonNode.Parse(_json)!["node"]!.GetValue<string>());
+    }
+
+    public BilingualName Name { get; }
+
+    public NodeId Id { get; }
+
+    /// <summary>The whole settings, as they go onto the node's flash drive.</summary>
+    public byte[] Fill(NodeAccess access)
+    {
+        JsonNode settings = JsonNode.Parse(_json)!;
+        settings["broker"] = new JsonObject
+        {
+            ["host"] = access.BrokerHost,
+            ["port"] = access.BrokerPort,
+            ["password"] = access.Password,
+        };
+        settings["key"] = new JsonObject { ["kid"] = access.KeyId, ["k"] = access.Secret };
+        return JsonSerializer.SerializeToUtf8Bytes(settings, Indented);
+    }
+}

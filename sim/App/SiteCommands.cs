@@ -1,0 +1,26 @@
+namespace Wugang.Sim.App;
+
+/// <summary>The commands of the building with what they do, for help and for the page.</summary>
+internal static class SiteCommands
+{
+    public static IReadOnlyList<(string Command, Saying Meaning)> All { get; } =
+    [
+        ("open ZONE", new Saying("打开门窗", "Open a door or window: gate, activity_door, activity_window, utility_door.")),
+        ("close ZONE", new Saying("关上门窗", "Close it.")),
+        ("press panic|ZONE", new Saying("按下紧急按钮", "Press a panic button: activity_panic (or just panic), guard_panic.")),
+        ("smoke on|off [ZONE]", new Saying("烟雾报警器", "Smoke at a detector, or the air clears: activity_smoke, utility_smoke.")),
+        ("move on|off [ZONE]", new Saying("有人走动", "Somebody moves where a motion detector looks, or nobody: utility_motion.")),
+        ("lift ZONE", new Saying("打开外壳", "Lift the cover of a node: gate_cover.")),
+        ("shut ZONE", new Saying("合上外壳", "Put it back.")),
+        ("cut loop ZONE", new Saying("剪断回路", "Cut the wire of a loop: activity_door, activity_smoke, utility_smoke.")),
+        ("short loop ZONE", new Saying("短接回路", "Short it.")),
+        ("mend loop ZONE", new Saying("修复回路", "Mend it.")),
+        ("turn key [NODE]", new Saying("转动设防钥匙", "Turn the key switch of a node (01, 02, 03), or of all: sets full, or leaves it.")),
+        ("silence [NODE]", new Saying("按消音按钮", "Press the silence button: the siren stops, the alarm stays.")),
+        ("reset [NODE]", new Saying("转动复位钥匙", "Turn the reset key: lets alarms go whose cause is gone.")),
+        ("mains off|on [NODE]", new Saying("市电", "Mains lost, or back; the battery keeps the node up.")),
+        ("battery PERCENT [NODE]", new Saying("电池电量", "Charge of the battery, 0 to 100: low below 46, exhausted below 21.")),
+        ("cut power [NODE]", new Saying("断电", "Take all power away, that of the battery too.")),
+        ("restore power [NODE]", new Saying("恢复供电", "Give it back.")),
+    ];
+}

@@ -1,0 +1,68 @@
+using Wugang.Firmware.Core.Config;
+using Wugang.Sim.Board;
+
+namespace Wugang.Sim.App;
+
+/// <summary>What hangs between the terminals of one zone: a contact, within its resistors where the zone is a loop.</summary>
+internal sealed class ZoneWire
+{
+    private readonly VirtualBoard _board;
+
+    /// <summary>Wires the zone up; all is well.</summary>
+    public ZoneWire(VirtualBoard board, ZoneSettings zone)
+    {
+        _board = board;
+        Zone = zone;
+        Apply();
+    }
+
+    public ZoneSettings Zone { get; }
+
+    public bool IsLoop => Zone.Loop is not null;
+
+    /// <summary>Whether the contact is in its active position.</summary>
+    public bool IsActive { get; private set; }
+
+    /// <summary>What is wrong with the wire of a loop.</summary>
+    public LoopFault Fault { get; private set; }
+
+    public void SetActive(bool isActive)
+    {
+        IsActive = isActive;
+        Apply();
+    }
+
+    public void SetFault(LoopFault fault)
+    {
+        Fault = fault;
+        Apply();
+    }
+
+    private void Apply()
+    {
+        if (Zone.Loop is { } loop)
+        {
+            double ohm = Ohm(loop);
+            _board.AnalogInputs[loop.Channel].Ratio = double.IsInfinity(ohm) ? 1 : ohm / (loop.PullUpOhm + ohm);
+        }
+        else
+        {
+            _board.Pins[Zone.Pin].Drive(IsActive);
+        }
+    }
+
+    /// <summary>The resistance between the terminals, in ohms.</summary>
+    private double Ohm(LoopSettings loop)
+    {
+        return Fault switch
+        {
+            LoopFault.Cut => double.PositiveInfinity,
+            LoopFault.Short => 0,
+            LoopFault.None when !IsActive => loop.EndOhm,
+            LoopFault.None when loop.OpensWhenActive =>
+                loop.AlarmOhm == 0 ? double.PositiveInfinity : loop.EndOhm + loop.AlarmOhm,
+            LoopFault.None => loop.AlarmOhm == 0 ? 0 : 1 / ((1.0 / loop.EndOhm) + (1.0 / loop.AlarmOhm)),
+            _ => throw new InvalidOperationException($"Unknown fault {Fault}."),
+        };
+    }
+}

@@ -1,0 +1,24 @@
+namespace nanoFramework.Hardware.Esp32;
+
+/// <summary>What a pin can be used for: those functions that the virtual board has.</summary>
+public enum DeviceFunction
+{
+    PWM1 = 262400,
+    PWM2 = 262656,
+    PWM3 = 262912,
+    PWM4 = 263168,
+    PWM5 = 263424,
+    PWM6 = 263680,
+    PWM7 = 263936,
+    PWM8 = 264192,
+    ADC1_CH0 = 327936,
+    ADC1_CH1 = 327937,
+    ADC1_CH2 = 327938,
+    ADC1_CH3 = 327939,
+    ADC1_CH4 = 327940,
+    ADC1_CH5 = 327941,
+    ADC1_CH6 = 327942,
+    ADC1_CH7 = 327943,
+    ADC1_CH8 = 327944,
+    ADC1_CH9 = 327945,
+}
