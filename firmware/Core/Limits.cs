@@ -113,4 +113,19 @@ public static class Limits
 
     /// <summary>Received messages that wait for the next step.</summary>
     public const int MaxPendingMessages = 8;
+
+    /// <summary>Longest frame on a serial line, in bytes: that of Modbus RTU; those of meters are shorter.</summary>
+    public const int MaxSerialFrameBytes = 256;
+
+    /// <summary>Bytes taken from a serial line in one step, so that a chattering line delays no alarm.</summary>
+    public const int MaxSerialBytesPerStep = 64;
+
+    /// <summary>Times a meter is asked before its silence counts.</summary>
+    public const int MaxMeterAttempts = 3;
+
+    /// <summary>Bytes of one quantity of DL/T 645 over all its frames: the total and 63 tariffs.</summary>
+    public const int MaxDlt645ValueBytes = 256;
+
+    /// <summary>Frames in which a meter may send one quantity of DL/T 645.</summary>
+    public const int MaxDlt645Frames = 16;
 }
