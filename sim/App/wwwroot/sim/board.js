@@ -9,7 +9,15 @@ const SWITCHES = {
   door: { on: 'open', off: 'close', words: 'opening' },
   window: { on: 'open', off: 'close', words: 'opening' },
   smoke: { on: 'smoke on', off: 'smoke off', words: 'active' },
+  motion: { on: 'move on', off: 'move off', words: 'motion' },
+  tamper: { on: 'lift', off: 'shut', words: 'cover' },
 };
+
+// What can be done to the wire of a loop.
+const WIRES = { whole: 'mend loop', cut: 'cut loop', short: 'short loop' };
+
+// Charges up to which a battery is in a state, as the settings of the nodes have it.
+const BATTERY = [[15, 'exhausted'], [40, 'low'], [100, 'full']];
 
 export function boardView(node, send) {
   const shortId = node.id.split('-').at(-1);
@@ -24,12 +32,27 @@ export function boardView(node, send) {
       () => send(`${node.powered ? 'cut' : 'restore'} power ${shortId}`))),
   h('div', { class: 'lights' },
     light('siren', node.siren, `${say('siren')} · ${word('siren', node.siren)}`),
+    light('buzzer', node.buzzer, say('buzzer')),
+    light('status', node.led, say('led')),
     node.connected != null && light('network', node.connected, word('network', node.connected))),
   h('h4', null, say('inputs')),
   h('ul', { class: 'inputs' }, (node.inputs ?? []).map((input) => inputView(input, send))),
   node.meters?.length > 0 && h('h4', { key: 'meters' }, say('meters')),
   node.meters?.length > 0 && h('ul', { key: 'meters', class: 'pulses' }, node.meters.map(pulsesView)),
-  h('button', { class: 'button reset', type: 'button', onclick: () => send(`reset ${shortId}`) }, say('reset')));
+  h('h4', null, say('supply')),
+  h('ul', { class: 'inputs' },
+    h('li', { key: 'mains' }, h('span', { class: 'input-name' }, say('mains')),
+      switchView(say('mains'), word('power', node.mains), node.mains, 'power',
+        () => send(`mains ${node.mains ? 'off' : 'on'} ${shortId}`))),
+    h('li', { key: 'battery' }, h('span', { class: 'input-name' }, say('battery')),
+      choiceView(say('battery'), BATTERY.map(([percent, state]) => ({
+        label: word('battery', state), good: state === 'full', on: state === batteryState(node.battery),
+        onclick: () => send(`battery ${percent} ${shortId}`),
+      }))))),
+  h('div', { class: 'keys', role: 'group', 'aria-label': say('keys') },
+    ['turn key', 'silence', 'reset'].map((command) =>
+      h('button', { key: command, class: 'button', type: 'button', onclick: () => send(`${command} ${shortId}`) },
+        say(command)))));
 }
 
 function light(name, on, label) {
@@ -39,7 +62,26 @@ function light(name, on, label) {
 function inputView(input, send) {
   const label = [word('type', input.type), ' ', h('code', null, input.name)];
   return h('li', { key: input.name },
-    h('span', { class: 'input-name' }, label), inputControl(input, send));
+    h('span', { class: 'input-name' }, label, input.loop && wireView(input, send)), inputControl(input, send));
+}
+
+/** The wire of a loop: whole, cut or short. */
+function wireView({ name, loop }, send) {
+  return choiceView(`${say('loop')} ${name}`, Object.keys(WIRES).map((state) => ({
+    label: word('wire', state), good: state === 'whole', on: state === loop, onclick: () => send(`${WIRES[state]} ${name}`),
+  })));
+}
+
+function batteryState(percent) {
+  return BATTERY.find(([charge]) => percent <= charge)[1];
+}
+
+/** Buttons side by side, one of which is on. */
+function choiceView(label, options) {
+  return h('span', { class: 'choice', role: 'group', 'aria-label': label }, options.map((option) => h('button', {
+    key: option.label, type: 'button', class: option.good ? 'choice-good' : 'choice-bad',
+    'aria-pressed': String(option.on), onclick: option.onclick,
+  }, option.label)));
 }
 
 function inputControl({ name, type, active }, send) {
