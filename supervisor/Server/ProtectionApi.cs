@@ -8,6 +8,8 @@ namespace Wugang.Supervisor.Server;
 /// <summary><c>GET /api/v1/facilities/{id}/protection</c>: the verdict on every instant of a time.</summary>
 internal static class ProtectionApi
 {
+    private const int FirstYear = 1970;
+    private const int LastYear = 2999;
     private static readonly TimeSpan LongestQuery = TimeSpan.FromDays(366);
 
     private sealed record ProtectionDocument(
@@ -48,7 +50,7 @@ internal static class ProtectionApi
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status400BadRequest,
                 title: "No such time",
-                detail: "'from' and 'to' are ISO 8601 with offset, such as 2026-03-02T00:00:00+08:00; 'to' is later than 'from' by at most 366 days.");
+                detail: "'from' and 'to' are ISO 8601 with offset, such as 2026-03-02T00:00:00+08:00, from 1970 to 2999; 'to' is later than 'from' by at most 366 days.");
         }
 
         IReadOnlyList<TimelineSegment> segments = FacilityTimeline.Query(
@@ -69,7 +71,8 @@ internal static class ProtectionApi
         }
 
         bool isParsed = DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant);
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
+            && instant.UtcDateTime.Year is >= FirstYear and <= LastYear;
         unixMs = isParsed ? instant.ToUnixTimeMilliseconds() : unixMs;
         return isParsed;
     }

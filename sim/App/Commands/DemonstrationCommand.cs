@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Wugang.Sim.App.Commands;
 
@@ -57,7 +58,8 @@ internal static class DemonstrationCommand
     {
         string text = result.Tokens.Single().Value;
         int colon = text.LastIndexOf(':');
-        if (colon > 0 && int.TryParse(text[(colon + 1)..], out int port) && port is >= 1 and <= 65535)
+        bool isPort = int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port);
+        if (colon > 0 && isPort && port is >= 1 and <= 65535)
         {
             return new OutsideBroker(text[..colon], port);
         }

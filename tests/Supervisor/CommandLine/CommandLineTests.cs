@@ -18,6 +18,7 @@ public class CommandLineTests
     [DataRow("--seconds -1", "--seconds")]
     [DataRow("--broker nowhere", "--broker must be HOST:PORT, such as localhost:1883, not 'nowhere'")]
     [DataRow("--broker host:99999", "--broker must be HOST:PORT")]
+    [DataRow("--broker host:+5", "--broker must be HOST:PORT")]
     [DataRow("--data /dev/null/x", "The folder '/dev/null/x' (--data) cannot be used")]
     public async Task AMistakeIsSaidInOneLine(string arguments, string expected)
     {
