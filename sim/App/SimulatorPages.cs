@@ -96,11 +96,10 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
         [EnumeratorCancellation] CancellationToken cancel)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
-        using PeriodicTimer timer = new(Interval);
-        do
+        while (!either.IsCancellationRequested)
         {
             yield return State();
+            await Task.Delay(Interval, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(either.Token));
     }
 }

@@ -18,6 +18,9 @@ public sealed class SqliteLedger : ILedger, IDisposable
 
     private const int SchemaVersion = 1;
 
+    // How long to wait for another program that holds the file, in seconds; then the commit fails and is tried again later.
+    private const int BusyTimeoutS = 1;
+
     private const string Schema = """
         CREATE TABLE record (
             node TEXT NOT NULL,
@@ -52,7 +55,12 @@ public sealed class SqliteLedger : ILedger, IDisposable
     /// <exception cref="InvalidOperationException">The file was made by a newer version of this program.</exception>
     public SqliteLedger(string path)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            DefaultTimeout = BusyTimeoutS,
+        }.ToString();
         _writer = Open();
         Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         Migrate(path);

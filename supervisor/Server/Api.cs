@@ -20,8 +20,7 @@ internal static class Api
         app.MapGet("/api/v1/events", (StatusFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
             TypedResults.ServerSentEvents(Follow(feed, lifetime.ApplicationStopping, cancel), "status"));
         app.MapGet("/api/v1/facilities/{id}/protection", ProtectionApi.Get);
-        app.MapGet("/api/v1/nodes/{id}", (string id, SharedSupervision supervision, SqliteLedger ledger) =>
-            supervision.Read(state => GetNode(id, state, ledger)));
+        app.MapGet("/api/v1/nodes/{id}", GetNode);
         app.MapGet("/api/v1/keys", (SupervisorKey key) => new
         {
             keys = new[]
@@ -42,10 +41,11 @@ internal static class Api
                 detail: $"'{id}' is not enrolled. GET /api/v1/facilities lists the nodes.");
         }
 
-        long from = Math.Max(1, node.Status.StoredSequence - RecordsShown + 1);
+        NodeView view = supervision.Read(_ => StatusViews.Of(node));
+        long from = Math.Max(1, view.Journal.StoredSeq - RecordsShown + 1);
         return TypedResults.Ok(new
         {
-            node = StatusViews.Of(node),
+            node = view,
             records = ledger.ReadRecords(id, from).Select(entry => new
             {
                 seq = entry.Record.Sequence,
@@ -57,7 +57,7 @@ internal static class Api
 
     private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, SharedSupervision supervision)
     {
-        bool isLedgerWriting = supervision.Read(state => state.IsLedgerWriting);
+        bool isLedgerWriting = supervision.IsLedgerWriting;
         string status = !isLedgerWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";
         return TypedResults.Json(
             new HealthDocument(

@@ -16,6 +16,9 @@ public sealed record SupervisorOptions
 
     public required string BrokerPassword { get; init; }
 
+    /// <summary>How long the broker may take to answer before the connection counts as lost.</summary>
+    public TimeSpan BrokerTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>TCP port of the HTTP server on 127.0.0.1.</summary>
     public required int HttpPort { get; init; }
 

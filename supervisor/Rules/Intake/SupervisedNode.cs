@@ -12,7 +12,9 @@ public sealed class SupervisedNode
 
     private readonly ILedger _ledger;
     private readonly Dictionary<long, byte[]> _pending = [];
-    private HeartbeatEvidence _evidence;
+    private readonly HeartbeatEvidence _evidence;
+    private VerifiedRecord? _newestRecord;
+    private VerifiedRecord? _newestHeartbeat;
 
     /// <summary>Goes on from what the ledger holds.</summary>
     internal SupervisedNode(EnrolledNode enrolled, ILedger ledger, long nowMs)
@@ -22,9 +24,10 @@ public sealed class SupervisedNode
         Topics = new Topics(enrolled.Id);
         _ledger = ledger;
         Status = new NodeStatus();
-        (Timeline, _evidence) = NewTimeline();
-        Verifier = new NodeVerifier(enrolled.Keys, FindStored);
+        Timeline = new ProtectionTimeline();
+        _evidence = new HeartbeatEvidence(Timeline);
         Load(nowMs);
+        Verifier = NewVerifier();
     }
 
     public EnrolledNode Enrolled { get; }
@@ -33,7 +36,7 @@ public sealed class SupervisedNode
 
     public Topics Topics { get; }
 
-    public NodeStatus Status { get; private set; }
+    public NodeStatus Status { get; }
 
     public NodeVerifier Verifier { get; private set; }
 
@@ -43,7 +46,7 @@ public sealed class SupervisedNode
     public VerdictSince Verdict { get; } = new();
 
     /// <summary>The verdict on every instant that the stored heartbeats speak of.</summary>
-    public ProtectionTimeline Timeline { get; private set; }
+    public ProtectionTimeline Timeline { get; }
 
     /// <summary>The supervisor's signed word on how far this node's records are stored.</summary>
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
@@ -62,6 +65,13 @@ public sealed class SupervisedNode
         }
     }
 
+    /// <summary>Forgets what was pending and could not be stored: the verifier goes back to what is.</summary>
+    internal void TakeBack()
+    {
+        _pending.Clear();
+        Verifier = NewVerifier();
+    }
+
     /// <summary>Notes that all that was pending is stored.</summary>
     internal void ClearPending()
     {
@@ -73,6 +83,15 @@ public sealed class SupervisedNode
     internal bool Apply(LedgerEntry entry)
     {
         bool isUnderstood = Status.Apply(entry.Record, entry.ReceivedMs);
+        if (entry.Record.Kind == RecordKind.Heartbeat)
+        {
+            _newestHeartbeat = entry.Record;
+        }
+        else
+        {
+            _newestRecord = entry.Record;
+        }
+
         if (isUnderstood && entry.Record.Kind == RecordKind.Heartbeat)
         {
             _evidence.Add(entry.Record, Status.Protection, Status.HeartbeatIntervalS);
@@ -81,33 +100,27 @@ public sealed class SupervisedNode
         return isUnderstood;
     }
 
-    /// <summary>Forgets what is in memory and starts again from what is stored.</summary>
-    internal void Load(long nowMs)
+    private void Load(long nowMs)
     {
-        _pending.Clear();
-        bool wasOnline = Status.IsOnline;
-        Status = new NodeStatus { IsOnline = wasOnline };
-        Verifier = new NodeVerifier(Enrolled.Keys, FindStored);
-        VerifiedRecord? newest = null;
         foreach (LedgerEntry entry in _ledger.ReadRecords(Name, fromSequence: 1))
         {
             Apply(entry);
-            newest = entry.Record;
         }
 
-        (Timeline, _evidence) = NewTimeline();
         foreach (LedgerEntry entry in _ledger.ReadHeartbeats(Name, nowMs - TimelineMs))
         {
             Apply(entry);
         }
 
-        Verifier.Restore(newest, _ledger.FindNewestHeartbeat(Name)?.Record);
+        _newestHeartbeat ??= _ledger.FindNewestHeartbeat(Name)?.Record;
     }
 
-    private static (ProtectionTimeline Timeline, HeartbeatEvidence Evidence) NewTimeline()
+    /// <summary>A verifier that goes on from what is stored.</summary>
+    private NodeVerifier NewVerifier()
     {
-        ProtectionTimeline timeline = new();
-        return (timeline, new HeartbeatEvidence(timeline));
+        NodeVerifier verifier = new(Enrolled.Keys, FindStored);
+        verifier.Restore(_newestRecord, _newestHeartbeat);
+        return verifier;
     }
 
     private byte[]? FindStored(long sequence)

@@ -46,45 +46,64 @@ public sealed class Supervision
     /// <exception cref="Exception">The ledger failed: nothing was stored, nothing counts.</exception>
     public SupervisionOutcome Process(IEnumerable<IncomingMessage> messages, long nowMs)
     {
-        Sorting sorting = new();
-        foreach (IncomingMessage message in messages)
-        {
-            Sort(message, sorting, nowMs);
-        }
-
-        LedgerBatch batch = new(sorting.Believed, sorting.Quarantined);
-        Store(batch, nowMs);
-        int notUnderstoodCount = Apply(sorting);
-        UpdateVerdicts(nowMs);
-        return new SupervisionOutcome(sorting.Owed, batch, sorting.RepeatedCount, notUnderstoodCount);
+        return Apply(Store(messages, nowMs), nowMs);
     }
 
-    private void Sort(IncomingMessage message, Sorting sorting, long nowMs)
+    /// <summary>
+    /// The first half of <see cref="Process"/>: judges and stores. Nothing that can be looked at changes, so that nobody who
+    /// looks has to wait for the disk.
+    /// </summary>
+    /// <param name="messages">What has arrived, oldest first.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    /// <exception cref="Exception">The ledger failed: nothing was stored, nothing counts.</exception>
+    public JudgedMessages Store(IEnumerable<IncomingMessage> messages, long nowMs)
+    {
+        JudgedMessages judged = new();
+        foreach (IncomingMessage message in messages)
+        {
+            Sort(message, judged, nowMs);
+        }
+
+        Commit(judged.Batch);
+        return judged;
+    }
+
+    /// <summary>The second half: lets count what was stored.</summary>
+    /// <param name="judged">What <see cref="Store"/> gave, not applied before.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    public SupervisionOutcome Apply(JudgedMessages judged, long nowMs)
+    {
+        int notUnderstoodCount = TakeIn(judged);
+        UpdateVerdicts(nowMs);
+        return new SupervisionOutcome(judged.Owed, judged.Batch, judged.RepeatedCount, notUnderstoodCount);
+    }
+
+    private void Sort(IncomingMessage message, JudgedMessages judged, long nowMs)
     {
         switch (_judge.Judge(message.Topic, message.Bytes, nowMs))
         {
             case Judgement.Accepted { Record: VerifiedRecord record }:
                 SupervisedNode node = _nodes[record.Node];
                 node.AddPending(record);
-                sorting.Believed.Add(new LedgerEntry(record, nowMs));
+                judged.Believed.Add(new LedgerEntry(record, nowMs));
                 if (record.Kind != RecordKind.Heartbeat)
                 {
-                    sorting.Owed.Add(node);
+                    judged.Owed.Add(node);
                 }
 
                 break;
             case Judgement.Noticed notice:
-                sorting.Notices.Add(notice);
+                judged.Notices.Add(notice);
                 break;
             case Judgement.Repeated repeated:
-                sorting.RepeatedCount++;
-                sorting.Owed.Add(_nodes[repeated.Node]);
+                judged.RepeatedCount++;
+                judged.Owed.Add(_nodes[repeated.Node]);
                 break;
             case Judgement.Rejected rejected:
-                sorting.Quarantined.Add(QuarantinedMessage.Of(message, rejected.Reason, nowMs));
+                judged.Quarantined.Add(QuarantinedMessage.Of(message, rejected.Reason, nowMs));
                 if (rejected.Node is not null && _nodes.TryGetValue(rejected.Node, out SupervisedNode? claimed))
                 {
-                    sorting.Rejected.Add(claimed);
+                    judged.Rejected.Add(claimed);
                 }
 
                 break;
@@ -93,7 +112,7 @@ public sealed class Supervision
         }
     }
 
-    private void Store(LedgerBatch batch, long nowMs)
+    private void Commit(LedgerBatch batch)
     {
         if (batch.IsEmpty)
         {
@@ -109,7 +128,7 @@ public sealed class Supervision
             // The verifiers have moved on past what does not count: they go back to what is stored.
             foreach (SupervisedNode node in _nodes.Values)
             {
-                node.Load(nowMs);
+                node.TakeBack();
             }
 
             throw;
@@ -117,22 +136,22 @@ public sealed class Supervision
     }
 
     /// <returns>How many records were not understood.</returns>
-    private int Apply(Sorting sorting)
+    private int TakeIn(JudgedMessages judged)
     {
         int notUnderstoodCount = 0;
-        foreach (LedgerEntry entry in sorting.Believed)
+        foreach (LedgerEntry entry in judged.Believed)
         {
             SupervisedNode node = _nodes[entry.Record.Node];
             node.ClearPending();
             notUnderstoodCount += node.Apply(entry) ? 0 : 1;
         }
 
-        foreach (Judgement.Noticed notice in sorting.Notices)
+        foreach (Judgement.Noticed notice in judged.Notices)
         {
             _nodes[notice.Node].Status.IsOnline = notice.IsOnline;
         }
 
-        foreach (SupervisedNode node in sorting.Rejected)
+        foreach (SupervisedNode node in judged.Rejected)
         {
             node.RejectedCount++;
         }
@@ -147,22 +166,5 @@ public sealed class Supervision
         {
             facility.UpdateVerdicts(nowMs);
         }
-    }
-
-    /// <summary>A batch of messages by what was judged of them, each list in the order of arrival.</summary>
-    private sealed class Sorting
-    {
-        public HashSet<SupervisedNode> Owed { get; } = [];
-
-        public List<LedgerEntry> Believed { get; } = [];
-
-        public List<QuarantinedMessage> Quarantined { get; } = [];
-
-        public List<Judgement.Noticed> Notices { get; } = [];
-
-        /// <summary>Once for each message that was rejected in a node's name.</summary>
-        public List<SupervisedNode> Rejected { get; } = [];
-
-        public int RepeatedCount { get; set; }
     }
 }

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using Wugang.Firmware.Core;
 using Wugang.Supervisor.Rules.Intake;
 
 namespace Wugang.Supervisor.Server.Intake;
@@ -15,6 +17,9 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
 {
     private const int MaxWaitingMessages = 1024;
     private const ushort ReceiveMaximum = 512;
+
+    // Room for a topic, and for messages that are too large to be believed but not too large to be looked at.
+    private const uint MaxPacketBytes = 4 * Limits.MaxRecordBytes;
     private const uint SessionExpiryS = 7 * 24 * 3600;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -23,6 +28,8 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     private readonly ILogger<BrokerConnection> _logger;
     private readonly Channel<ReceivedMessage> _received = Channel.CreateBounded<ReceivedMessage>(MaxWaitingMessages);
     private string _lastFailure = "";
+    private int _connection;
+    private volatile bool _isSubscribed;
 
     public BrokerConnection(SupervisorOptions options, ILogger<BrokerConnection> logger)
     {
@@ -35,14 +42,14 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
             .WithCleanStart(false)
             .WithSessionExpiryInterval(SessionExpiryS)
             .WithReceiveMaximum(ReceiveMaximum)
-            .WithTimeout(TimeSpan.FromSeconds(10))
+            .WithMaximumPacketSize(MaxPacketBytes)
+            .WithTimeout(options.BrokerTimeout)
             .Build();
         _client.ApplicationMessageReceivedAsync += Receive;
     }
 
-    public bool IsConnected => _client.IsConnected;
-
-    public ChannelReader<ReceivedMessage> Received => _received.Reader;
+    /// <summary>Whether messages come: the broker answers and has taken every subscription.</summary>
+    public bool IsConnected => _isSubscribed && _client.IsConnected;
 
     /// <summary>Keeps the connection up until cancelled.</summary>
     /// <param name="onConnected">Called after each connect.</param>
@@ -60,7 +67,33 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Publishes a retained message, QoS 1, if the connection is up; what is lost is said again later.</summary>
+    /// <summary>Waits until a message has arrived, which may be one of a lost connection.</summary>
+    public async Task WaitForArrivalAsync(CancellationToken cancel)
+    {
+        await _received.Reader.WaitToReadAsync(cancel);
+    }
+
+    /// <summary>
+    /// Takes the next message of the present connection. Those of a lost one are left out: the broker sends them again, in
+    /// their order and before anything newer.
+    /// </summary>
+    public bool TryTake([NotNullWhen(true)] out ReceivedMessage? message)
+    {
+        while (_received.Reader.TryRead(out message))
+        {
+            if (message.Connection == Volatile.Read(ref _connection) && _client.IsConnected)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Publishes a retained message, QoS 1, if the connection is up; what is lost is said again later. A connection on which
+    /// nobody answers is dropped.
+    /// </summary>
     public async Task PublishAsync(string topic, byte[] payload, CancellationToken cancel)
     {
         MqttApplicationMessage message = new MqttApplicationMessageBuilder()
@@ -69,9 +102,10 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
             .WithRetainFlag()
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .Build();
+        using CancellationTokenSource limit = Limit(cancel);
         try
         {
-            await _client.PublishAsync(message, cancel);
+            await _client.PublishAsync(message, limit.Token);
         }
         catch (MqttClientNotConnectedException)
         {
@@ -79,7 +113,8 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         }
         catch (Exception e) when (IsLostConnection(e, cancel))
         {
-            LogPublishFailed(topic, e.Message);
+            LogPublishFailed(topic, ReasonOf(e));
+            await DropAsync(cancel);
         }
     }
 
@@ -104,9 +139,12 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
 
     private async Task TryConnectAsync(Action onConnected, CancellationToken cancel)
     {
+        _isSubscribed = false;
+        Interlocked.Increment(ref _connection);
+        using CancellationTokenSource limit = Limit(cancel);
         try
         {
-            MqttClientConnectResult result = await _client.ConnectAsync(_clientOptions, cancel);
+            MqttClientConnectResult result = await _client.ConnectAsync(_clientOptions, limit.Token);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
                 throw new MqttCommunicationException($"it refuses the account '{_clientOptions.ClientId}' ({result.ResultCode}).");
@@ -114,20 +152,25 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
 
             foreach (string level in new[] { "journal", "state", "online" })
             {
-                await SubscribeAsync($"safety/v1/+/+/+/{level}", cancel);
+                await SubscribeAsync($"safety/v1/+/+/+/{level}", limit.Token);
             }
 
+            _isSubscribed = true;
             LogConnected();
             _lastFailure = "";
             onConnected();
         }
         catch (Exception e) when (IsLostConnection(e, cancel))
         {
-            if (e.Message != _lastFailure)
+            string reason = ReasonOf(e);
+            if (reason != _lastFailure)
             {
-                LogConnectFailed(e.Message);
-                _lastFailure = e.Message;
+                LogConnectFailed(reason);
+                _lastFailure = reason;
             }
+
+            // Half a connection is none: whoever answered the connect but not the subscriptions is asked anew.
+            await DropAsync(cancel);
         }
     }
 
@@ -137,7 +180,6 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         MqttClientSubscribeResultCode code = result.Items.Single().ResultCode;
         if (code > MqttClientSubscribeResultCode.GrantedQoS2)
         {
-            await DropAsync(cancel);
             throw new MqttCommunicationException($"it refuses the subscription to {filter} ({code}); see docs/guides/mosquitto.md.");
         }
     }
@@ -145,9 +187,10 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     private async Task Receive(MqttApplicationMessageReceivedEventArgs e)
     {
         e.AutoAcknowledge = false;
+        int connection = Volatile.Read(ref _connection);
         byte[] bytes = System.Buffers.BuffersExtensions.ToArray(e.ApplicationMessage.Payload);
-        await _received.Writer.WriteAsync(
-            new ReceivedMessage(new IncomingMessage(e.ApplicationMessage.Topic, bytes), cancel => AcknowledgeAsync(e, cancel)));
+        IncomingMessage content = new(e.ApplicationMessage.Topic, bytes);
+        await _received.Writer.WriteAsync(new ReceivedMessage(content, connection, cancel => AcknowledgeAsync(e, cancel)));
     }
 
     private static async Task AcknowledgeAsync(MqttApplicationMessageReceivedEventArgs e, CancellationToken cancel)
@@ -160,6 +203,19 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         {
             // The broker sends the message again, and it will be known.
         }
+    }
+
+    /// <summary>A token that is cancelled when the broker has not answered in time: the client alone would wait for ever.</summary>
+    private CancellationTokenSource Limit(CancellationToken cancel)
+    {
+        CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(_clientOptions.Timeout);
+        return limit;
+    }
+
+    private static string ReasonOf(Exception failure)
+    {
+        return failure is OperationCanceledException ? "it does not answer." : failure.Message;
     }
 
     /// <summary>

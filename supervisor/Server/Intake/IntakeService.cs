@@ -33,7 +33,7 @@ internal sealed partial class IntakeService(
         Task connection = broker.RunAsync(() => Volatile.Write(ref _isEverythingOwed, true), stoppingToken);
         try
         {
-            Task<bool> arrival = broker.Received.WaitToReadAsync(stoppingToken).AsTask();
+            Task arrival = broker.WaitForArrivalAsync(stoppingToken);
             while (true)
             {
                 await Task.WhenAny(arrival, Task.Delay(Tick, stoppingToken));
@@ -41,7 +41,7 @@ internal sealed partial class IntakeService(
                 await ProcessArrivedAsync(stoppingToken);
                 if (arrival.IsCompleted)
                 {
-                    arrival = broker.Received.WaitToReadAsync(stoppingToken).AsTask();
+                    arrival = broker.WaitForArrivalAsync(stoppingToken);
                 }
             }
         }
@@ -58,7 +58,7 @@ internal sealed partial class IntakeService(
     private async Task ProcessArrivedAsync(CancellationToken cancel)
     {
         List<ReceivedMessage> messages = [];
-        while (messages.Count < MaxBatch && broker.Received.TryRead(out ReceivedMessage? message))
+        while (messages.Count < MaxBatch && broker.TryTake(out ReceivedMessage? message))
         {
             messages.Add(message);
         }

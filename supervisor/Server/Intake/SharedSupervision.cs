@@ -6,7 +6,7 @@ namespace Wugang.Supervisor.Server.Intake;
 
 /// <summary>
 /// The supervision in real time: one thread changes it through <see cref="Process"/>, others look through
-/// <see cref="Read"/>. Counts what happens and keeps the newest of it for the page.
+/// <see cref="Read"/> and never wait for the disk. Counts what happens and keeps the newest of it for the page.
 /// </summary>
 internal sealed class SharedSupervision
 {
@@ -15,6 +15,7 @@ internal sealed class SharedSupervision
     private readonly SupervisorMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly Supervision _supervision;
+    private volatile bool _isLedgerWriting = true;
 
     public SharedSupervision(SupervisorOptions options, SqliteLedger ledger, SupervisorMetrics metrics, TimeProvider time)
     {
@@ -31,7 +32,7 @@ internal sealed class SharedSupervision
     public RecentLog Recent { get; } = new();
 
     /// <summary>Whether the newest commit succeeded.</summary>
-    public bool IsLedgerWriting { get; private set; } = true;
+    public bool IsLedgerWriting => _isLedgerWriting;
 
     /// <summary>Milliseconds since 1970 UTC.</summary>
     public long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -60,19 +61,21 @@ internal sealed class SharedSupervision
     /// <exception cref="Exception">The ledger failed: nothing was stored, nothing counts.</exception>
     public IReadOnlyCollection<SupervisedNode> Process(IEnumerable<ReceivedMessage> messages)
     {
+        long nowMs = NowMs;
+        JudgedMessages judged;
+        try
+        {
+            judged = _supervision.Store(messages.Select(message => message.Content), nowMs);
+        }
+        catch
+        {
+            _isLedgerWriting = false;
+            throw;
+        }
+
         lock (_lock)
         {
-            SupervisionOutcome outcome;
-            try
-            {
-                outcome = _supervision.Process(messages.Select(message => message.Content), NowMs);
-            }
-            catch
-            {
-                IsLedgerWriting = false;
-                throw;
-            }
-
+            SupervisionOutcome outcome = _supervision.Apply(judged, nowMs);
             Count(outcome);
             Remember(outcome.Stored);
             return outcome.Owed;
@@ -95,7 +98,7 @@ internal sealed class SharedSupervision
 
         if (!outcome.Stored.IsEmpty)
         {
-            IsLedgerWriting = true;
+            _isLedgerWriting = true;
             _metrics.RecordCommit(_ledger.NewestCommitDuration);
         }
     }

@@ -30,10 +30,10 @@ internal sealed class StatusFeed
         }
     }
 
-    /// <summary>The present document, then each newer one; a slow watcher misses those in between.</summary>
+    /// <summary>The present document, then each newer one; a slow watcher misses those in between. Cancelled, it ends.</summary>
     public async IAsyncEnumerable<string> Follow([EnumeratorCancellation] CancellationToken cancel)
     {
-        while (true)
+        while (!cancel.IsCancellationRequested)
         {
             string document;
             Task changed;
@@ -43,7 +43,7 @@ internal sealed class StatusFeed
             }
 
             yield return document;
-            await changed.WaitAsync(cancel);
+            await changed.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -34,6 +34,29 @@ internal sealed class TestTownship : IAsyncDisposable
 
     public ShiftedTime Time { get; } = new();
 
+    /// <summary>How long the supervisor waits for an answer of the broker.</summary>
+    public TimeSpan BrokerTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>With what the supervisor is started.</summary>
+    public SupervisorOptions Options => new()
+    {
+        BrokerHost = "127.0.0.1",
+        BrokerPort = BrokerPort,
+        BrokerUser = Accounts.Supervisor,
+        BrokerPassword = PasswordOf(Accounts.Supervisor),
+        BrokerTimeout = BrokerTimeout,
+        HttpPort = 0,
+        DataFolder = Folder,
+        Facilities =
+        [
+            new EnrolledFacility(
+                TestNode.FacilityId,
+                new BilingualName("测试园", "Test nursery"),
+                new EnrolledTownship("410481001", new BilingualName("垭口街道", "Yakou")),
+                _nodes),
+        ],
+    };
+
     public RunningSupervisor Supervisor => _supervisor!;
 
     public EmbeddedBroker Broker => _broker!;
@@ -71,25 +94,7 @@ internal sealed class TestTownship : IAsyncDisposable
     /// <summary>Starts the supervisor and waits until it hears the broker.</summary>
     public async Task StartSupervisorAsync(bool isBrokerThere = true)
     {
-        _supervisor = await RunningSupervisor.StartAsync(
-            new SupervisorOptions
-            {
-                BrokerHost = "127.0.0.1",
-                BrokerPort = BrokerPort,
-                BrokerUser = Accounts.Supervisor,
-                BrokerPassword = PasswordOf(Accounts.Supervisor),
-                HttpPort = 0,
-                DataFolder = Folder,
-                Facilities =
-                [
-                    new EnrolledFacility(
-                        TestNode.FacilityId,
-                        new BilingualName("测试园", "Test nursery"),
-                        new EnrolledTownship("410481001", new BilingualName("垭口街道", "Yakou")),
-                        _nodes),
-                ],
-            },
-            Time);
+        _supervisor = await RunningSupervisor.StartAsync(Options, Time);
         if (isBrokerThere)
         {
             await IsConnectedAsync();
