@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using MQTTnet.Protocol;
@@ -13,6 +12,9 @@ namespace Wugang.Sim.Broker;
 /// </summary>
 public sealed class EmbeddedBroker : IAsyncDisposable
 {
+    /// <summary>Longest packet a client may send; who announces a longer one is disconnected before it is read.</summary>
+    public const int MaxPacketBytes = 32768;
+
     private readonly Dictionary<string, BrokerAccount> _accounts;
     private readonly ConcurrentDictionary<string, byte> _connected = new();
     private readonly MqttServer _server;
@@ -21,14 +23,9 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     {
         _accounts = accounts.ToDictionary(account => account.User);
         MqttServerOptions options = new MqttServerOptionsBuilder()
-            .WithDefaultEndpoint()
-            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
-            .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
-            .WithDefaultEndpointPort(port)
-            .WithDefaultEndpointReuseAddress()
             .WithPersistentSessions()
             .Build();
-        _server = new MqttServerFactory().CreateMqttServer(options, [new NamingServerAdapter()]);
+        _server = new MqttServerFactory().CreateMqttServer(options, [new LoopbackServerAdapter(port, MaxPacketBytes)]);
         _server.ValidatingConnectionAsync += Validate;
         _server.InterceptingPublishAsync += Intercept;
         _server.InterceptingSubscriptionAsync += Intercept;

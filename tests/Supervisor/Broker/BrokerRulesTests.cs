@@ -99,6 +99,25 @@ public class BrokerRulesTests
     }
 
     [TestMethod]
+    public async Task WhoSendsTooMuchIsDisconnectedAndDisturbsNobody()
+    {
+        await using EmbeddedBroker broker = await StartAsync(out int port);
+        await using MqttPeer dashboard = await ConnectAsync(port, "dashboard");
+        await dashboard.SubscribeAsync("safety/v1/#");
+        await using MqttPeer node = await ConnectAsync(port, First.Id.Value);
+        await using MqttPeer flood = await ConnectAsync(port, Second.Id.Value);
+        byte[] longest = new byte[EmbeddedBroker.MaxPacketBytes - 100];
+
+        await Assert.ThrowsAsync<Exception>(() => flood.PublishAsync(Second.Topics.Journal, new byte[EmbeddedBroker.MaxPacketBytes]));
+
+        await Eventually.IsTrueAsync(() => !broker.IsConnected(Second.Id.Value), "it is disconnected");
+        Assert.AreEqual(MqttClientPublishReasonCode.Success, await node.PublishAsync(First.Topics.Journal, longest));
+        await Eventually.IsTrueAsync(() => dashboard.Newest(First.Topics.Journal) is not null, "another's message comes");
+        Assert.HasCount(1, dashboard.Heard);
+        Assert.HasCount(longest.Length, dashboard.Newest(First.Topics.Journal)!);
+    }
+
+    [TestMethod]
     [DataRow("a/#", "a/b/c", true)]
     [DataRow("a/#", "a", true)]
     [DataRow("a/#", "b", false)]

@@ -32,6 +32,7 @@ internal sealed class Mosquitto : IDisposable
             persistence_location {_folder.Root}/
             password_file {passwords}
             acl_file {_folder.PathOf("rules")}
+            max_packet_size 32768
 
             """);
     }
