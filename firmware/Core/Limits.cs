@@ -54,6 +54,15 @@ public static class Limits
     /// <summary>Largest reading of an analog input, at the full supply of the loops: 12 bits.</summary>
     public const int AnalogFullScale = 4095;
 
+    /// <summary>
+    /// Largest bound on the error of a time of day, in milliseconds: a day, which a clock of its own reaches in 27 years. Beyond
+    /// it the time is not known.
+    /// </summary>
+    public const long MaxClockErrorMs = 86400000;
+
+    /// <summary>Shortest time between two heartbeats, in seconds.</summary>
+    public const int MinHeartbeatIntervalS = 5;
+
     /// <summary>Longest time between two heartbeats, in seconds.</summary>
     public const int MaxHeartbeatIntervalS = 300;
 

@@ -105,7 +105,7 @@ public sealed class NodeStatus
     {
         // What was seen before the start says nothing about now: unknown until the node speaks again.
         (string Name, string Type)[] announced =
-            [.. data.GetProperty("zones").EnumerateArray().Select(zone => (Name(zone, "zone"), Text(zone, "type")))];
+            [.. data.GetProperty("zones").EnumerateArray().Select(zone => (Name(zone, "zone"), Name(zone, "type")))];
         if (announced.Length > Limits.MaxZones)
         {
             throw new FormatException("More zones than a node can have.");
@@ -122,14 +122,14 @@ public sealed class NodeStatus
 
     private void ApplyZone(JsonElement data, long sequence, long atMs)
     {
-        bool isActive = Text(data, "state") == "active";
+        bool isActive = Name(data, "state") == "active";
         bool isAlarm = data.GetProperty("alarm").GetBoolean();
         string name = NewName(data, "zone", _zones, Limits.MaxZones);
         ZoneAlarm? alarm = isAlarm
             ? new ZoneAlarm(atMs, sequence, data.GetProperty("input_to_siren_ms").GetInt64())
             : _zones.GetValueOrDefault(name)?.Alarm;
         ZoneState state = isActive ? ZoneState.Active : ZoneState.Normal;
-        _zones[name] = new ZoneStatus(Text(data, "type"), state, atMs) { Alarm = alarm };
+        _zones[name] = new ZoneStatus(Name(data, "type"), state, atMs) { Alarm = alarm };
         IsSirenSounding |= isAlarm;
     }
 
@@ -142,7 +142,7 @@ public sealed class NodeStatus
         }
 
         _meters[NewName(data, "meter", _meters, Limits.MaxMeters)] = new MeterStatus(
-            Text(data, "medium"),
+            Name(data, "medium"),
             register.GetInt64(),
             isEnergy ? "wh" : "l",
             atMs,
@@ -151,7 +151,7 @@ public sealed class NodeStatus
 
     private void ApplyCommand(JsonElement data)
     {
-        if (Text(data, "command") != "reset" || Text(data, "result") == "no_alarm")
+        if (Name(data, "command") != "reset" || Name(data, "result") == "no_alarm")
         {
             return;
         }
@@ -169,7 +169,13 @@ public sealed class NodeStatus
 
     private void ApplyHeartbeat(JsonElement data, long headSequence, long atMs)
     {
-        (HeartbeatIntervalS, Protection) = (data.GetProperty("interval_s").GetInt32(), Text(data, "protection"));
+        int intervalS = data.GetProperty("interval_s").GetInt32();
+        if (intervalS is < Limits.MinHeartbeatIntervalS or > Limits.MaxHeartbeatIntervalS)
+        {
+            throw new FormatException("Not an interval that a node can have.");
+        }
+
+        (HeartbeatIntervalS, Protection) = (intervalS, Name(data, "protection"));
         HeartbeatMs = Math.Max(HeartbeatMs, atMs);
         if (headSequence < StoredSequence)
         {
@@ -197,15 +203,10 @@ public sealed class NodeStatus
             : throw new FormatException("More than a node can have.");
     }
 
-    /// <summary>A text that can stand as a member's name in what the supervisor signs.</summary>
+    /// <summary>A name or a word of the wire, which can stand in what the supervisor signs.</summary>
     private static string Name(JsonElement data, string member)
     {
-        string name = Text(data, member);
+        string name = data.GetProperty(member).GetString()!;
         return Ascii.IsName(name, Limits.MaxNameCharacters) ? name : throw new FormatException("Not a name.");
-    }
-
-    private static string Text(JsonElement data, string name)
-    {
-        return data.GetProperty(name).GetString()!;
     }
 }

@@ -18,6 +18,17 @@ public class NodeClockTests
     }
 
     [TestMethod]
+    [DataRow(86400000L, (int)ClockQuality.Hold)]
+    [DataRow(86400001L, (int)ClockQuality.None)]
+    public void ATimeThatMayBeWrongByMoreThanADayIsNotKnown(long errorMs, int expected)
+    {
+        NodeClock clock = new(0);
+        clock.ObserveBoard(ClockReading.At(NoonUnixMs, errorMs, ClockQuality.Hold), nowMs: 0);
+
+        Assert.AreEqual(expected, (int)clock.Read(0).Quality);
+    }
+
+    [TestMethod]
     [DataRow(0L, 1000L)]
     [DataRow(1L, 1001L)]
     [DataRow(10000L, 1001L)]

@@ -12,7 +12,6 @@ namespace Wugang.Firmware.Core.Config;
 public sealed class NodeSettingsReader
 {
     private const int MaxPort = 65535;
-    private const int MinHeartbeatIntervalS = 5;
     private const int MinMeterIntervalS = 5;
     private const int MinSirenS = 60;
 
@@ -42,7 +41,7 @@ public sealed class NodeSettingsReader
         ReadBroker(settings);
         ReadKey(settings);
         settings.HeartbeatIntervalS = _root.ReadInteger(
-            "heartbeat_interval_s", MinHeartbeatIntervalS, Limits.MaxHeartbeatIntervalS, settings.HeartbeatIntervalS);
+            "heartbeat_interval_s", Limits.MinHeartbeatIntervalS, Limits.MaxHeartbeatIntervalS, settings.HeartbeatIntervalS);
         settings.MeterIntervalS = _root.ReadInteger(
             "meter_interval_s", MinMeterIntervalS, Limits.MaxMeterIntervalS, settings.MeterIntervalS);
         settings.EntryDelayS = _root.ReadInteger("entry_delay_s", 0, Limits.MaxEntryDelayS, settings.EntryDelayS);

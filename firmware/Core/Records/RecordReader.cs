@@ -146,7 +146,9 @@ public sealed class RecordReader
 
         bool isSync = _members.Json.IsText("sync");
         bool isKnown = isSync || _members.Json.IsText("hold");
-        bool fits = isKnown ? _unixMs > 0 : _unixMs == 0 && _errorMs == 0 && _members.Json.IsText("none");
+        bool fits = isKnown
+            ? _unixMs > 0 && _errorMs <= Limits.MaxClockErrorMs
+            : _unixMs == 0 && _errorMs == 0 && _members.Json.IsText("none");
         if (!fits)
         {
             return _members.Fail(ReadStatus.BadMember);

@@ -61,6 +61,11 @@ public sealed class NodeClock
         }
 
         long errorMs = _baseErrorMs + DriftOver(nowMs - _baseUpMs);
+        if (errorMs > Limits.MaxClockErrorMs)
+        {
+            return default;
+        }
+
         bool isSync = _quality == ClockQuality.Sync && nowMs - _agreedUpMs <= SyncValidMs;
         return ClockReading.At(unixMs, errorMs, isSync ? ClockQuality.Sync : ClockQuality.Hold);
     }

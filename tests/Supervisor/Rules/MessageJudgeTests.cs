@@ -179,6 +179,26 @@ public partial class MessageJudgeTests
     }
 
     [TestMethod]
+    [DataRow(0L)]
+    [DataRow(1L)]
+    public void AnErrorBoundOfMoreThanADayExcusesNothing(long beyondMs)
+    {
+        long errorMs = Limits.MaxClockErrorMs + beyondMs;
+        TestNode node = new() { Time = ClockReading.At(Bench.NowMs + errorMs, errorMs, ClockQuality.Hold) };
+        Bench bench = new(node);
+        byte[] record = node.Started();
+
+        if (beyondMs == 0)
+        {
+            bench.Accept(node.Topics.Journal, record);
+        }
+        else
+        {
+            bench.Reject(Rejection.BadMember, node.Topics.Journal, record);
+        }
+    }
+
+    [TestMethod]
     public void ARestoredVerifierGoesOnWhereItWas()
     {
         TestNode node = new();

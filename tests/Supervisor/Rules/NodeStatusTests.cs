@@ -155,6 +155,36 @@ public class NodeStatusTests
     }
 
     [TestMethod]
+    [DataRow(4, false)]
+    [DataRow(5, true)]
+    [DataRow(300, true)]
+    [DataRow(301, false)]
+    public void AHeartbeatWithAnIntervalThatNoNodeHasIsNoEvidence(int intervalS, bool isUnderstood)
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+
+        Assert.AreEqual(isUnderstood, watch.TryState(node.HeartbeatEvery(intervalS)));
+        Assert.AreEqual(isUnderstood ? ReceivedMs : 0, watch.Status.HeartbeatMs);
+    }
+
+    [TestMethod]
+    public void AWordThatIsTooLongIsNotUnderstood()
+    {
+        string word = new('x', 1500);
+        TestNode node = new();
+        Watch watch = new(node);
+
+        Assert.IsFalse(watch.TryJournal(node.Started(("gate", word))));
+        Assert.IsFalse(watch.TryJournal(node.Zone("gate", word, isActive: true, isAlarm: false)));
+        Assert.IsFalse(watch.TryJournal(node.Meter("main", word, "register_l", 1)));
+        Assert.IsFalse(watch.TryState(node.Heartbeat(word, isSirenSounding: false)));
+        Assert.IsEmpty(watch.Status.Zones);
+        Assert.IsEmpty(watch.Status.Meters);
+        Assert.AreEqual("", watch.Status.Protection);
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow("Gate")]
     [DataRow("a name with \" in it")]

@@ -118,7 +118,18 @@ internal sealed class TestNode
         return Heartbeat();
     }
 
+    /// <summary>A heartbeat that says to come again after so many seconds.</summary>
+    public byte[] HeartbeatEvery(int intervalS)
+    {
+        return Heartbeat("day", isSirenSounding: false, intervalS, []);
+    }
+
     public byte[] Heartbeat(string protection, bool isSirenSounding, params string[] active)
+    {
+        return Heartbeat(protection, isSirenSounding, HeartbeatIntervalS, active);
+    }
+
+    private byte[] Heartbeat(string protection, bool isSirenSounding, int intervalS, string[] active)
     {
         return Heartbeat(data =>
         {
@@ -129,7 +140,7 @@ internal sealed class TestNode
             }
 
             data.EndArray().Name("alarms").BeginArray().EndArray();
-            data.Name("interval_s").Integer(HeartbeatIntervalS).Name("protection").Text(protection);
+            data.Name("interval_s").Integer(intervalS).Name("protection").Text(protection);
             data.Name("siren").Boolean(isSirenSounding).Name("storage").Text("ok");
         });
     }
