@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Server;
+using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Wugang.Sim.App;
 
@@ -53,7 +56,8 @@ internal sealed class DataFolder : IDisposable
         return Complete(
             "keys.json",
             nodes,
-            () => new StoredKey("1", System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))));
+            () => new StoredKey("1", Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(NodeKey.SecretBytes))),
+            key => key.IsGood ? null : "needs 'kid', 1 to 32 characters of a-z, 0-9 and '_', and 'k', 32 bytes in base64url");
     }
 
     /// <summary>The password of each user; those that are missing are made and written to <c>accounts.json</c>.</summary>
@@ -62,7 +66,8 @@ internal sealed class DataFolder : IDisposable
         return Complete(
             "accounts.json",
             users,
-            () => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes)));
+            () => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes)),
+            password => password.Length > 0 ? null : "needs a password");
     }
 
     public void Dispose()
@@ -70,7 +75,15 @@ internal sealed class DataFolder : IDisposable
         _lock.Dispose();
     }
 
-    private SortedDictionary<string, T> Complete<T>(string fileName, IEnumerable<string> names, Func<T> make)
+    /// <param name="fileName">The file.</param>
+    /// <param name="names">Whose values are needed.</param>
+    /// <param name="make">Makes one that is missing.</param>
+    /// <param name="findFault">What is wrong with one that is there, or null.</param>
+    private SortedDictionary<string, T> Complete<T>(
+        string fileName,
+        IEnumerable<string> names,
+        Func<T> make,
+        Func<T, string?> findFault)
     {
         string path = Path.Combine(_path, fileName);
         try
@@ -78,9 +91,14 @@ internal sealed class DataFolder : IDisposable
             SortedDictionary<string, T> values = File.Exists(path)
                 ? JsonSerializer.Deserialize<SortedDictionary<string, T>>(File.ReadAllText(path)) ?? []
                 : [];
-            foreach (string name in names.Where(name => !values.ContainsKey(name)))
+            foreach (string name in names)
             {
-                values[name] = make();
+                values.TryAdd(name, make());
+                string? fault = values[name] is { } value ? findFault(value) : "is null";
+                if (fault is not null)
+                {
+                    throw new StartException($"{path} cannot be used: '{name}' {fault}. Mend it, or delete it to have new ones made.");
+                }
             }
 
             PrivateFile.Write(path, JsonSerializer.Serialize(values, Indented) + "\n");
@@ -98,4 +116,12 @@ internal sealed class DataFolder : IDisposable
 /// <param name="Secret">Its 32 bytes in base64url.</param>
 internal sealed record StoredKey(
     [property: JsonPropertyName("kid")] string KeyId,
-    [property: JsonPropertyName("k")] string Secret);
+    [property: JsonPropertyName("k")] string Secret)
+{
+    /// <summary>Whether a <see cref="NodeKey"/> can be made of it.</summary>
+    [JsonIgnore]
+    public bool IsGood => Ascii.IsName(KeyId, Limits.MaxKeyIdCharacters)
+        && Base64Url.IsValid(Secret, out int count)
+        && count == NodeKey.SecretBytes
+        && !Secret.Contains('=');
+}

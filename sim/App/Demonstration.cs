@@ -117,6 +117,10 @@ internal sealed class Demonstration : IAsyncDisposable
         {
             throw new StartException($"The settings of node {file.Id} are not good: {e.Message}", e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The flash drive {data.FlashOf(file.Id.Value)} cannot be used: {e.Message}", e);
+        }
     }
 
     private static NodeAccess GiveAccess(
@@ -130,7 +134,7 @@ internal sealed class Demonstration : IAsyncDisposable
             options.Broker?.Port ?? options.MqttPort,
             passwords[node],
             keys[node].KeyId,
-            SecretOf(node, keys[node]));
+            keys[node].Secret);
     }
 
     private static async Task<WebApplication> StartWebAsync(
@@ -145,27 +149,31 @@ internal sealed class Demonstration : IAsyncDisposable
         [
             .. described.Select(node => new EnrolledNode(node.File.Id, node.File.Name, [node.Access.MakeKey(mac)])),
         ];
-        WebApplication web = SupervisorHost.Build(
-            new SupervisorOptions
-            {
-                BrokerHost = options.Broker?.Host ?? "127.0.0.1",
-                BrokerPort = options.Broker?.Port ?? options.MqttPort,
-                BrokerUser = Accounts.Supervisor,
-                BrokerPassword = password,
-                HttpPort = options.HttpPort,
-                DataFolder = data.Root,
-                Facilities = [new EnrolledFacility(Kindergarten.FacilityId, Kindergarten.Name, Kindergarten.Township, nodes)],
-            },
-            TimeProvider.System);
+        SupervisorOptions supervisor = new()
+        {
+            BrokerHost = options.Broker?.Host ?? "127.0.0.1",
+            BrokerPort = options.Broker?.Port ?? options.MqttPort,
+            BrokerUser = Accounts.Supervisor,
+            BrokerPassword = password,
+            HttpPort = options.HttpPort,
+            DataFolder = data.Root,
+            Facilities = [new EnrolledFacility(Kindergarten.FacilityId, Kindergarten.Name, Kindergarten.Township, nodes)],
+        };
+        WebApplication web = BuildSupervisor(supervisor);
         pages.Map(web);
         await web.StartAsync();
         return web;
     }
 
-    private static string SecretOf(string node, StoredKey key)
+    private static WebApplication BuildSupervisor(SupervisorOptions options)
     {
-        return Base64Url.Decode(key.Secret) is { Length: NodeKey.SecretBytes }
-            ? key.Secret
-            : throw new StartException($"keys.json: the key of {node} is not 32 bytes in base64url. Mend it, or delete the file to have new ones made.");
+        try
+        {
+            return SupervisorHost.Build(options, TimeProvider.System);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new StartException(e.Message, e);
+        }
     }
 }

@@ -52,7 +52,7 @@ public sealed class SqliteLedger : ILedger, IDisposable
     private readonly SqliteConnection _lookup;
 
     /// <summary>Opens the ledger, or makes it where the file is absent.</summary>
-    /// <exception cref="InvalidOperationException">The file was made by a newer version of this program.</exception>
+    /// <exception cref="InvalidDataException">The file is no ledger, cannot be written, or was made by a newer version of this program.</exception>
     public SqliteLedger(string path)
     {
         _connectionString = new SqliteConnectionStringBuilder
@@ -61,10 +61,20 @@ public sealed class SqliteLedger : ILedger, IDisposable
             Pooling = false,
             DefaultTimeout = BusyTimeoutS,
         }.ToString();
-        _writer = Open();
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        Migrate(path);
-        _lookup = Open();
+        _writer = new SqliteConnection(_connectionString);
+        _lookup = new SqliteConnection(_connectionString);
+        try
+        {
+            _writer.Open();
+            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            Migrate(path);
+            _lookup.Open();
+        }
+        catch (Exception e)
+        {
+            Dispose();
+            throw e is SqliteException ? new InvalidDataException($"{path} cannot be used as the ledger: {e.Message}", e) : e;
+        }
     }
 
     /// <summary>How long the newest commit took.</summary>
@@ -193,7 +203,7 @@ public sealed class SqliteLedger : ILedger, IDisposable
         long version = (long)command.ExecuteScalar()!;
         if (version > SchemaVersion)
         {
-            throw new InvalidOperationException($"{path} was made by a newer version of this program (schema {version}).");
+            throw new InvalidDataException($"{path} was made by a newer version of this program (schema {version}).");
         }
 
         if (version == 0)

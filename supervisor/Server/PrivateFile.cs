@@ -11,16 +11,26 @@ public static class PrivateFile
         Write(path, Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Writes bytes; on systems without Unix permissions the folder's own apply.</summary>
+    /// <summary>
+    /// Writes bytes: after a loss of power there is the old file or the new one, never half of it. On systems without Unix
+    /// permissions the folder's own apply.
+    /// </summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
+        string unfinished = path + ".new";
+        File.Delete(unfinished);
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using FileStream file = new(path, options);
-        file.Write(bytes);
+        using (FileStream file = new(unfinished, options))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
     }
 }

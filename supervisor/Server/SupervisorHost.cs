@@ -12,6 +12,7 @@ public static class SupervisorHost
     private const string LedgerFileName = "ledger.db";
 
     /// <summary>Builds a supervisor that listens on 127.0.0.1 once it is started. The caller may map more pages first.</summary>
+    /// <exception cref="InvalidDataException">A file of the data folder cannot be used; the message says which and why.</exception>
     public static WebApplication Build(SupervisorOptions options, TimeProvider time)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -28,6 +29,10 @@ public static class SupervisorHost
         app.UseRouting();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApi();
+
+        // Opened here, so that a damaged file is the caller's to tell of and not a failure of the running host.
+        app.Services.GetRequiredService<SupervisorKey>();
+        app.Services.GetRequiredService<SharedSupervision>();
         return app;
     }
 

@@ -39,20 +39,27 @@ public sealed class SupervisorKey : ISigner, IDisposable
     public int SignatureBytes => 64;
 
     /// <summary>Reads the key from its file, or makes one that its owner alone can read.</summary>
+    /// <exception cref="InvalidDataException">The file holds no such key, or cannot be read or written.</exception>
     public static SupervisorKey Open(string folder)
     {
         string path = Path.Combine(folder, FileName);
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(path))
+        try
         {
-            key.ImportFromPem(File.ReadAllText(path));
-        }
-        else
-        {
-            PrivateFile.Write(path, key.ExportPkcs8PrivateKeyPem());
-        }
+            if (File.Exists(path))
+            {
+                key.ImportFromPem(File.ReadAllText(path));
+            }
 
-        return new SupervisorKey(key);
+            PrivateFile.Write(path, key.ExportPkcs8PrivateKeyPem());
+            return new SupervisorKey(key);
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            key.Dispose();
+            throw new InvalidDataException(
+                $"{path} cannot be used: {e.Message} Mend it, or delete it to have a new key made; dashboards must then learn that.", e);
+        }
     }
 
     public byte[] Sign(byte[] buffer, int offset, int count)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Wugang.Supervisor.Server;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.CommandLine;
@@ -62,6 +63,9 @@ public class CommandLineTests
     [TestMethod]
     [DataRow("{")]
     [DataRow("{\"410481001-0007-01\":{\"kid\":\"1\",\"k\":\"short\"}}")]
+    [DataRow("{\"410481001-0007-01\":null}")]
+    [DataRow("{\"410481001-0007-01\":{\"kid\":\"1\",\"k\":\"\u00e9\"}}")]
+    [DataRow("{\"410481001-0007-01\":{\"kid\":\"A B\",\"k\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}}")]
     public async Task MalformedKeysAreSaid(string content)
     {
         using TempFolder folder = new();
@@ -72,6 +76,40 @@ public class CommandLineTests
         Assert.AreEqual(2, code);
         Assert.Contains("keys.json", error);
         Assert.HasCount(1, error.TrimEnd().Split('\n'));
+    }
+
+    [TestMethod]
+    [DataRow("supervisor-key.pem")]
+    [DataRow("ledger.db")]
+    [DataRow("flash")]
+    [DataRow("accounts.json")]
+    public async Task ADamagedFileIsSaidInOneLine(string name)
+    {
+        using TempFolder folder = new();
+        await File.WriteAllTextAsync(folder.PathOf(name), "garbage that is not even long enough");
+
+        (int code, string output, string error) = await RunAsync("", [.. FreePorts(), "--data", folder.Root]);
+
+        Assert.AreEqual(2, code);
+        Assert.Contains(folder.PathOf(name), error);
+        Assert.HasCount(1, error.TrimEnd().Split('\n'));
+        Assert.AreEqual("", output);
+    }
+
+    [TestMethod]
+    public void APrivateFileReplacesOneThatOthersCouldRead()
+    {
+        using TempFolder folder = new();
+        string path = folder.PathOf("keys.json");
+        File.WriteAllText(path, "an old file that is longer");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        File.WriteAllText(path + ".new", "left over from a loss of power");
+
+        PrivateFile.Write(path, "new");
+
+        Assert.AreEqual("new", File.ReadAllText(path));
+        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.HasCount(1, Directory.GetFiles(folder.Root));
     }
 
     [TestMethod]

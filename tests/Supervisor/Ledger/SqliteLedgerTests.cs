@@ -97,7 +97,7 @@ public class SqliteLedgerTests
         new SqliteLedger(folder.PathOf("ledger.db")).Dispose();
         Execute(folder, "PRAGMA user_version = 99");
 
-        InvalidOperationException e = Assert.ThrowsExactly<InvalidOperationException>(
+        InvalidDataException e = Assert.ThrowsExactly<InvalidDataException>(
             () => new SqliteLedger(folder.PathOf("ledger.db")));
 
         StringAssert.Contains(e.Message, folder.PathOf("ledger.db"));
@@ -140,12 +140,17 @@ public class SqliteLedgerTests
     }
 
     [TestMethod]
-    public void AFileThatIsNoLedgerIsRefused()
+    public void AFileThatIsNoLedgerIsRefusedByNameAndLeftAlone()
     {
         using TempFolder folder = new();
-        File.WriteAllText(folder.PathOf("ledger.db"), new string('x', 5000));
+        string path = folder.PathOf("ledger.db");
+        string something = new('x', 5000);
+        File.WriteAllText(path, something);
 
-        Assert.ThrowsExactly<SqliteException>(() => new SqliteLedger(folder.PathOf("ledger.db")));
+        InvalidDataException e = Assert.ThrowsExactly<InvalidDataException>(() => new SqliteLedger(path));
+
+        StringAssert.Contains(e.Message, path);
+        Assert.AreEqual(something, File.ReadAllText(path));
     }
 
     private static IEnumerable<LedgerEntry> Entries(TestNode node, int count)
