@@ -10,6 +10,9 @@ namespace Wugang.Firmware.Esp32;
 /// <summary>The settings of a node as a person writes them: JSON in UTF-8.</summary>
 public static class SettingsText
 {
+    // Some editors put it before a text in UTF-8; it says nothing.
+    private static readonly byte[] ByteOrderMark = { 0xEF, 0xBB, 0xBF };
+
     /// <param name="text">The whole text; blanks may follow.</param>
     /// <param name="pinOfChannel">GPIO number behind each ADC channel of the chip, from channel 0.</param>
     /// <param name="errors">What is wrong, each with its path; empty where nothing is.</param>
@@ -36,7 +39,8 @@ public static class SettingsText
     {
         try
         {
-            string json = new string(Encoding.UTF8.GetChars(text));
+            int start = StartsWithMark(text) ? ByteOrderMark.Length : 0;
+            string json = new string(Encoding.UTF8.GetChars(text, start, text.Length - start));
             return JsonConvert.DeserializeObject(json, typeof(Hashtable)) as Hashtable;
         }
         catch (Exception)
@@ -44,5 +48,18 @@ public static class SettingsText
             // The library throws exceptions of many types on bad input; all of them mean the same.
             return null;
         }
+    }
+
+    private static bool StartsWithMark(byte[] text)
+    {
+        for (int i = 0; i < ByteOrderMark.Length; i++)
+        {
+            if (i >= text.Length || text[i] != ByteOrderMark[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -24,6 +24,14 @@ public class SettingsStoreTests
     }
 
     [TestMethod]
+    public void AByteOrderMarkIsPassedOver()
+    {
+        byte[] marked = [0xEF, 0xBB, 0xBF, .. ExampleSettings.Bytes];
+
+        Assert.IsNotNull(SettingsText.Read(marked, PinOfChannel, out _));
+    }
+
+    [TestMethod]
     public void BadSettingsLeaveTheLastGoodOnesInUse()
     {
         Put(Settings(30));

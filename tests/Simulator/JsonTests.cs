@@ -18,6 +18,8 @@ public class JsonTests
     [DataRow("null", null)]
     [DataRow("\"2026-10-01\"", "2026-10-01")]
     [DataRow("\"07:30\"", "07:30")]
+    [DataRow("\"a\\\"\\\\\\n\"", "a\"\\\n")]
+    [DataRow("\"\\\"a\"", "\"\"a\"")]
     public void AValueHasTheTypeThatTheRealLibraryGives(string json, object? expected)
     {
         Assert.AreEqual(expected, Read($$"""{"x":{{json}}}""")["x"]);
@@ -47,6 +49,9 @@ public class JsonTests
     [DataRow("""{"a":1,"a":2}""")]
     [DataRow("""{"a":[[1]]}""")]
     [DataRow("""{"a":1}x""")]
+    [DataRow("""{"a":"\u0041"}""")]
+    [DataRow("""{"a":"\/"}""")]
+    [DataRow("""{"a":"x\""")]
     public void AnythingElseThrows(string json)
     {
         Assert.ThrowsExactly<DeserializationException>(() => Read(json));

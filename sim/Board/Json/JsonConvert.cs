@@ -33,6 +33,7 @@ public static class JsonConvert
 
         try
         {
+            RequireKnownEscapes(value);
             using JsonDocument document = JsonDocument.Parse(value, Options);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? ToTable(document.RootElement)
@@ -83,8 +84,25 @@ public static class JsonConvert
         };
     }
 
+    /// <summary>The real library knows these escapes and no others: not the slash, and none by number.</summary>
+    private static void RequireKnownEscapes(string json)
+    {
+        for (int at = json.IndexOf('\\', StringComparison.Ordinal); at >= 0; at = json.IndexOf('\\', at + 2))
+        {
+            if (at + 2 > json.Length - 1 || !"\"\\bfnrt".Contains(json[at + 1], StringComparison.Ordinal))
+            {
+                throw new DeserializationException();
+            }
+        }
+    }
+
     private static object ToTextOrTime(string text)
     {
+        if (text.StartsWith('"'))
+        {
+            return "\"" + text + "\""; // So does the real library.
+        }
+
         return text.Length >= MinTimeCharacters
             && DateTime.TryParseExact(
                 text, ["u", "r", "s", "o"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
