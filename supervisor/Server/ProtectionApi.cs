@@ -12,7 +12,7 @@ internal sealed class ProtectionApi(SharedSupervision supervision, SqliteLedger 
 {
     private const int FirstYear = 1970;
     private const int LastYear = 2999;
-    private static readonly TimeSpan LongestQuery = TimeSpan.FromDays(366);
+    private const int LongestQueryDays = 366;
 
     private sealed record ProtectionDocument(
         string Facility,
@@ -42,7 +42,8 @@ internal sealed class ProtectionApi(SharedSupervision supervision, SqliteLedger 
     /// <param name="id">The facility.</param>
     /// <param name="from">First instant, ISO 8601 with offset.</param>
     /// <param name="to">The instant after the last, ISO 8601 with offset.</param>
-    public IResult Get(string id, string? from, string? to)
+    /// <param name="days">Instead of <paramref name="from"/>: this many local days, the one that runs included.</param>
+    public IResult Get(string id, string? from, string? to, int? days)
     {
         if (supervision.FindFacility(id) is not { } facility)
         {
@@ -53,14 +54,15 @@ internal sealed class ProtectionApi(SharedSupervision supervision, SqliteLedger 
         }
 
         long nowMs = supervision.NowMs;
-        long fromMs = options.Days.StartOf(options.Days.DayOf(nowMs));
+        bool areDaysGood = days is null || (days is >= 1 and <= LongestQueryDays && from is null);
+        long fromMs = options.Days.StartOf(options.Days.DayOf(nowMs).AddDays(areDaysGood ? 1 - (days ?? 1) : 0));
         long toMs = nowMs;
-        if (!TryParse(from, ref fromMs) || !TryParse(to, ref toMs) || toMs <= fromMs || toMs - fromMs > LongestQuery.TotalMilliseconds)
+        if (!areDaysGood || !TryParse(from, ref fromMs) || !TryParse(to, ref toMs) || toMs <= fromMs || toMs - fromMs > TimeSpan.FromDays(LongestQueryDays).TotalMilliseconds)
         {
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status400BadRequest,
                 title: "No such time",
-                detail: "'from' and 'to' are ISO 8601 with offset, such as 2026-03-02T00:00:00+08:00, from 1970 to 2999; 'to' is later than 'from' by at most 366 days.");
+                detail: "'from' and 'to' are ISO 8601 with offset, such as 2026-03-02T00:00:00+08:00, from 1970 to 2999; 'to' is later than 'from' by at most 366 days; 'days' is 1 to 366, without 'from'.");
         }
 
         DateOnly fromDay = options.Days.DayOf(fromMs);

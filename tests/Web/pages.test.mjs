@@ -1,6 +1,7 @@
 // The demonstration as a person uses it: both pages in a real browser, commands by button and at the prompt.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { openBrowser, openPage, picture } from './lib/browser.mjs';
 import { startDemonstration } from './lib/demonstration.mjs';
@@ -93,14 +94,55 @@ test('an unknown command is answered, not swallowed', async () => {
   await sim.close();
 });
 
-test('every reason for a rejection has words in both languages', async () => {
+test('each of the last days has a bar that opens to its times and reasons', async () => {
+  const page = await township();
+  await page.locator('.day').nth(13).waitFor();
+  const first = page.locator('.day').first();
+  await first.getByText('Today').waitFor();
+  await first.press('Enter');
+  assert.equal(await first.getAttribute('aria-expanded'), 'true');
+  await page.locator('.day-details').getByText('No verified evidence').first().waitFor();
+  await first.press('Enter');
+  assert.equal(await first.getAttribute('aria-expanded'), 'false');
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+/** The words in backquotes of a paragraph or table row of a reference page. */
+async function wordsOf(file, start) {
+  const text = await readFile(new URL(`../../docs/reference/${file}`, import.meta.url), 'utf8');
+  const at = text.indexOf(start);
+  assert.ok(at >= 0, `${file} has '${start}'`);
+  const end = start.startsWith('|') ? text.indexOf('\n', at) : text.indexOf('\n\n', at);
+  return [...text.slice(at, end).matchAll(/`(\w+)(?::<zone>)?`/g)].map((match) => match[1]);
+}
+
+test('every word that the supervisor can say is there in both languages', async () => {
   const metrics = await (await fetch(`${demonstration.base}/metrics`)).text();
-  const reasons = [...metrics.matchAll(/safetynode_messages_rejected_total\{[^}]*reason="(\w+)"/g)].map((match) => match[1]);
-  assert.ok(reasons.length > 10);
+  const rejections = [...metrics.matchAll(/safetynode_messages_rejected_total\{[^}]*reason="(\w+)"/g)].map((match) => match[1]);
+  assert.ok(rejections.length > 10);
   const page = await township();
   const words = await page.evaluate(async () => (await import('/text.js')).words);
   await page.close();
-  for (const reason of reasons) {
-    assert.ok(words.zh[`rejection.${reason}`] && words.en[`rejection.${reason}`], reason);
+  assert.deepEqual(Object.keys(words.zh).sort(), Object.keys(words.en).sort());
+
+  const alarms = await wordsOf('wire.md', '**Alarms.**');
+  const wanted = {
+    rejection: rejections,
+    cause: ['detected', 'intrusion', 'held_open', 'fault'],
+    reason: [...await wordsOf('wire.md', '**Reasons**'), 'contradicted', 'no_evidence', 'node_offline', 'node_silent', 'no_nodes'],
+    result: (await wordsOf('wire.md', '**Results.**')).filter((word) => word !== 'zones'),
+    zone_state: ['normal', 'active', 'cut', 'short', 'drift', 'silent', 'unknown'],
+    day_change: ['ended', 'changed', 'closed', 'late'],
+    command: ['set', 'set_forced', 'unset', 'test', 'end_test', 'silence', 'reset', 'bypass', 'end_bypass'],
+    fault: ['mains', 'battery_low', 'battery_exhausted', 'siren_circuit', 'clock_disagrees', 'clock_step'],
+    by: ['key', 'command', 'schedule', 'timer', 'start'],
+  };
+  assert.ok(wanted.cause.every((cause) => alarms.includes(cause)), 'the causes are those of the wire');
+  for (const [group, values] of Object.entries(wanted)) {
+    assert.ok(values.length > 0, group);
+    for (const value of values) {
+      assert.ok(words.zh[`${group}.${value}`] && words.en[`${group}.${value}`], `${group}.${value}`);
+    }
   }
 });

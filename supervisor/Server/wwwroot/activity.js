@@ -1,7 +1,7 @@
 // What arrives: verified records, and the messages that were refused.
 
 import { h } from './dom.js';
-import { clockTime, register, registerUnit } from './format.js';
+import { clockTime, duration, register, registerUnit } from './format.js';
 import { zoneState } from './node.js';
 import { say, word } from './text.js';
 
@@ -33,7 +33,8 @@ function eventView(event, { nowMs, nodeNames }) {
 
 function eventText({ kind, data }) {
   if (kind === 'zone' && data?.zone) {
-    return [word('type', data.type), ' ', h('code', null, data.zone), ' → ', zoneState(data)];
+    return [word('type', data.type), ' ', h('code', null, data.zone), ' → ', zoneState(data),
+      data.alarm && h('b', { key: 'alarm', class: 'mark-bad' }, ` · ${say('in_alarm')} (${word('cause', data.alarm)})`)];
   }
   if (kind === 'meter' && data?.meter) {
     const unit = 'register_wh' in data ? 'wh' : 'l';
@@ -41,14 +42,30 @@ function eventText({ kind, data }) {
       register(data[`register_${unit}`], unit), ' ', registerUnit(unit)];
   }
   if (kind === 'command' && data?.command) {
-    return [word('command', data.command), ' (', word('by', data.by), ') → ', word('result', data.result)];
+    return [word('command', data.command), ` (${asker(data)}) → `, word('result', data.result),
+      data.zones?.length > 0 && h('code', { key: 'zones' }, ` ${data.zones.join(' ')}`)];
   }
   if (kind === 'boot' && data?.version) {
     return h('code', null, data.version);
   }
+  if (kind === 'protection' && data?.to) {
+    return [`${word('protection', data.from)} → ${word('protection', data.to)} (${asker(data)})`,
+      data.bypassed?.length > 0 && h('code', { key: 'bypassed' }, ` ${say('bypassed')} ${data.bypassed.join(' ')}`)];
+  }
+  if (kind === 'fault' && data?.fault) {
+    return `${word('fault', data.fault)} → ${word('fault_state', data.state)}`;
+  }
+  if (kind === 'span' && data?.reasons) {
+    return [`${duration(data.to_up - data.from_up)} → `, word('verdict', data.protected ? 'protected' : 'not_protected'),
+      data.reasons.map((reason) => ` · ${word('reason', reason.split(':')[0])}`).join('')];
+  }
   const pairs = Object.entries(data ?? {}).map(([name, value]) =>
     `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`);
   return h('code', null, pairs.join(', '));
+}
+
+function asker({ by, who, reason }) {
+  return [word('by', by), who, reason].filter(Boolean).join(' · ');
 }
 
 function rejectionsView({ total, by_reason: byReason, latest }, { nowMs }) {

@@ -68,7 +68,7 @@ function draw() {
   render(place.facilities,
     h('h2', { id: 'facilities-title' }, say('facilities'), ' ', h('small', null, say('facilities_order'))),
     facilities.map((facility) =>
-      facilityView(facility, view, isOpen(facility, facilities.length), choose)));
+      facilityView(facility, view, isOpen(facility, facilities.length), choose, draw)));
   render(place.activity, activityView(newest, view));
   refreshDays(facilities.filter((facility) => isOpen(facility, facilities.length)).map(({ id }) => id), draw);
 }

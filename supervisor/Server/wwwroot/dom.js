@@ -1,7 +1,7 @@
 // A small keyed renderer. Describe the children an element should have; only what differs is touched,
 // so nothing flickers and the keyboard focus stays. Data enters the page as text or attributes, never as HTML.
 
-const SVG_TAGS = new Set(['svg', 'path', 'circle', 'rect']);
+const SVG_TAGS = new Set(['svg', 'path', 'circle', 'rect', 'title']);
 const LIVE_PROPERTIES = new Set(['value', 'checked', 'disabled', 'hidden']);
 const KEY = Symbol('key');
 const APPLIED = Symbol('applied');

@@ -6,11 +6,12 @@ import { icon } from './icons.js';
 import { pick } from './language.js';
 import { inAlarm, needsPerson, verdictState } from './need.js';
 import { nodeView } from './node.js';
-import { dayView } from './protection.js';
+import { daysView } from './protection.js';
+import { reasonView } from './reason.js';
 import { say, word } from './text.js';
 
-/** `isOpen` and `toggle` keep what the reader chose. */
-export function facilityView(facility, view, isOpen, toggle) {
+/** `isOpen` and `toggle` keep what the reader chose; `redraw` shows what a part of it keeps by itself. */
+export function facilityView(facility, view, isOpen, toggle, redraw) {
   const state = verdictState(facility);
   const titleId = `${facility.id}-title`;
   const detailsId = `${facility.id}-details`;
@@ -30,7 +31,7 @@ export function facilityView(facility, view, isOpen, toggle) {
       'aria-expanded': String(isOpen), 'aria-controls': detailsId, 'aria-describedby': titleId,
     }, isOpen ? say('close') : say('open')),
     reasonsView(facility.verdict?.reasons, view)),
-  isOpen && dayView(facility.id),
+  isOpen && daysView(facility.id, view, redraw),
   h('div', { id: detailsId, class: 'nodes', hidden: !isOpen },
     isOpen && (facility.nodes?.length
       ? facility.nodes.map((node) => nodeView(node, view))
@@ -56,15 +57,4 @@ function verdictView(facility, state, { nowMs, lost }) {
 function reasonsView(reasons, { nodeNames }) {
   return reasons?.length > 0 && h('ul', { class: 'reasons', 'aria-label': say('reasons') },
     reasons.map((reason) => reasonView(String(reason), nodeNames)));
-}
-
-/** `node_silent:<node>` and `zone_active:<node>/<zone>`: the word is translated, the rest is shown. */
-export function reasonView(reason, nodeNames) {
-  const colon = reason.indexOf(':');
-  const rest = colon < 0 ? '' : reason.slice(colon + 1);
-  const name = nodeNames.get(rest.split('/')[0]);
-  return h('li', { key: reason },
-    h('span', null, word('reason', colon < 0 ? reason : reason.slice(0, colon))),
-    name && h('span', { key: 'node' }, name),
-    rest && h('code', null, rest));
 }

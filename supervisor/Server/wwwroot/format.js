@@ -39,6 +39,20 @@ export function clockTime(timeMs, nowMs) {
   });
 }
 
+/** Time of day by milliseconds since midnight; the end of the day is 24:00:00. */
+export function timeOfDay(sinceMidnightMs) {
+  const seconds = Math.floor(sinceMidnightMs / 1000);
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+    .map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** A local day such as `2026-03-02`, with its weekday. */
+export function dayName(day) {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(localeTag(), {
+    timeZone: 'UTC', month: '2-digit', day: '2-digit', weekday: 'short',
+  });
+}
+
 /** 0 is what a node writes while it has never known the time. */
 export function isTime(timeMs) {
   return Number.isSafeInteger(timeMs) && timeMs > 0;

@@ -9,6 +9,7 @@ import { verdictState } from './need.js';
 import { say, word } from './text.js';
 
 const OPENINGS = new Set(['door', 'window']);
+const USED_DAILY = new Set([...OPENINGS, 'motion']);
 
 export function nodeView(node, view) {
   const state = verdictState(node);
@@ -18,17 +19,25 @@ export function nodeView(node, view) {
       h('h4', { id: titleId }, pick(node.name, node.id), ' ', h('code', null, node.id)),
       h('p', { class: `chip tone-${state}` }, icon(state, 'small'), word('verdict', state)),
       fact('protection', say('protection'), word('protection', node.protection),
-        { none: 'bad', test: 'odd' }[node.protection]),
-      fact('siren', say('siren'), word('siren', node.siren), node.siren && 'bad')),
+        { none: 'bad', test: 'odd' }[node.protection], changeText(node.protection_change, view)),
+      fact('siren', say('siren'), word('siren', node.siren), node.siren && 'bad'),
+      node.faults?.length > 0 && fact('faults', say('faults'), node.faults.map((fault) => word('fault', fault))
+        .join(say('list_separator')), 'odd')),
     h('div', { class: 'tables' },
       zonesView(node, view),
       metersView(node, view)),
     healthView(node, view));
 }
 
-function fact(key, label, value, tone) {
+function fact(key, label, value, tone, note) {
   return h('p', { key, class: 'fact' }, h('span', null, label), ' ',
-    h('b', { class: tone && `mark-${tone}` }, value));
+    h('b', { class: tone && `mark-${tone}` }, value), note && h('small', null, ' ', note));
+}
+
+/** Who or what changed the protection state, and why. */
+function changeText(change, { nowMs }) {
+  return change && [word('by', change.by), change.who, change.reason, clockTime(change.at_ms, nowMs)]
+    .filter(Boolean).join(' · ');
 }
 
 function table(title, columns, rows, empty) {
@@ -54,8 +63,19 @@ function zoneRow(zone, { nowMs }) {
     h('td', null,
       h('span', { class: `state state-${mark}` }, zoneState(zone)),
       zone.alarm && h('span', { key: 'alarm', class: 'chip tone-alarm' },
-        icon('alarm', 'small'), say('in_alarm'))),
-    h('td', null, clockTime(zone.changed_ms, nowMs)));
+        icon('alarm', 'small'), say('in_alarm')),
+      zone.bypassed && h('span', { key: 'bypassed', class: 'chip tone-unknown' },
+        icon('unknown', 'small'), say('bypassed'))),
+    h('td', null, clockTime(zone.changed_ms, nowMs), h('small', { class: 'exercised' }, exercisedText(zone, nowMs))));
+}
+
+/** When a zone last changed by its records: a detector that never speaks is asked for. */
+function exercisedText(zone, nowMs) {
+  if (zone.last_exercised_ms > 0) {
+    return zone.last_exercised_ms !== zone.changed_ms
+      && say('exercised', { duration: since(zone.last_exercised_ms, nowMs) });
+  }
+  return !USED_DAILY.has(zone.type) && say('never_exercised');
 }
 
 export function zoneState({ type, state }) {
@@ -114,6 +134,8 @@ function healthView(node, { nowMs }) {
         error: node.clock.error_ms < 1000 ? `${node.clock.error_ms}\u00a0ms` : clockError,
       }))], node.clock?.quality === 'none' && 'odd'),
     item('records', say('records'), `${stored ?? '—'} / ${head ?? '—'}`, stored !== head && 'odd'),
+    Number.isFinite(node.input_to_publish_ms)
+      && item('publish', say('input_to_publish'), `${node.input_to_publish_ms}\u00a0ms`),
     item('rejected', say('rejected'), node.rejected ?? '—', node.rejected > 0 && 'odd'));
 }
 

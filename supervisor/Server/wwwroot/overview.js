@@ -50,7 +50,8 @@ export function alarmsView(alarms, view) {
 function alarmView(facility, alarm, { nowMs, nodeNames }) {
   return h('li', { key: alarmKey(alarm), class: 'alarm' },
     h('div', { class: 'alarm-what' },
-      h('strong', null, word('type', alarm.type)), ' ', h('code', null, alarm.zone)),
+      h('strong', null, word('type', alarm.type)), ' ', h('code', null, alarm.zone),
+      alarm.causes?.length > 0 && h('span', { key: 'causes' }, ` · ${causesText(alarm)}`)),
     h('div', { class: 'alarm-where' },
       h('a', { href: `#${facility.id}` }, pick(facility.name, facility.id)),
       h('span', null, nodeNames.get(alarm.node), ' ', h('code', null, alarm.node))),
@@ -58,9 +59,13 @@ function alarmView(facility, alarm, { nowMs, nodeNames }) {
       h('strong', null, say('alarm_for', { duration: since(alarm.since_ms, nowMs) })),
       h('span', null, [
         say('alarm_since', { time: clockTime(alarm.since_ms, nowMs) }),
-        alarm.input_to_siren_ms >= 0 && say('alarm_latency', { milliseconds: alarm.input_to_siren_ms }),
+        Number.isFinite(alarm.input_to_siren_ms) && say('alarm_latency', { milliseconds: alarm.input_to_siren_ms }),
         alarm.seq > 0 && say('record', { seq: alarm.seq }),
       ].filter(Boolean).join(' · '))));
+}
+
+function causesText({ causes }) {
+  return causes.map((cause) => word('cause', cause)).join(say('list_separator'));
 }
 
 export function alarmKey(alarm) {

@@ -50,6 +50,10 @@ public class HttpTests
     [DataRow("/api/v1/facilities/410481001-0007/protection?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z", HttpStatusCode.BadRequest)]
     [DataRow("/api/v1/facilities/410481001-0007/protection?from=9999-12-30T00:00:00Z&to=9999-12-31T23:59:59Z", HttpStatusCode.BadRequest)]
     [DataRow("/api/v1/facilities/410481001-0007/protection?from=0001-01-01T00:00:00Z&to=0001-01-02T00:00:00Z", HttpStatusCode.BadRequest)]
+    [DataRow("/api/v1/facilities/410481001-0007/protection?days=0", HttpStatusCode.BadRequest)]
+    [DataRow("/api/v1/facilities/410481001-0007/protection?days=367", HttpStatusCode.BadRequest)]
+    [DataRow("/api/v1/facilities/410481001-0007/protection?days=many", HttpStatusCode.BadRequest)]
+    [DataRow("/api/v1/facilities/410481001-0007/protection?days=2&from=2026-03-02T00:00:00Z", HttpStatusCode.BadRequest)]
     [DataRow("/api/v1/nothing", HttpStatusCode.NotFound)]
     public async Task AMistakeIsAnsweredWithProblemDetails(string path, HttpStatusCode expected)
     {

@@ -1,0 +1,15 @@
+// A reason as people read it.
+
+import { h } from './dom.js';
+import { word } from './text.js';
+
+/** `node_silent:<node>` and `zone_fault:<node>/<zone>`: the word is translated, the rest is shown. */
+export function reasonView(reason, nodeNames) {
+  const colon = reason.indexOf(':');
+  const rest = colon < 0 ? '' : reason.slice(colon + 1);
+  const name = nodeNames.get(rest.split('/')[0]);
+  return h('li', { key: reason },
+    h('span', null, word('reason', colon < 0 ? reason : reason.slice(0, colon))),
+    name && h('span', { key: 'node' }, name),
+    rest && h('code', null, rest));
+}
