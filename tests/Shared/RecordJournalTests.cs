@@ -235,70 +235,6 @@ public class RecordJournalTests
     }
 
     [TestMethod]
-    public void ReadingsMakeRoomFirstThenPassagesThenEvidenceAndAlarmsNever()
-    {
-        FakeStorage storage = NewStorage();
-        RecordJournal journal = Open(storage);
-        long alarm = AppendZone(journal, "detected");
-        for (int i = 0; i < 150; i++)
-        {
-            AppendMeter(journal);
-            AppendZone(journal, null);
-            Append(journal, i);
-        }
-
-        long firstCommand = 4;
-        Assert.IsTrue(IsHere(journal, alarm) && IsHere(journal, 2) && IsHere(journal, 3) && IsHere(journal, firstCommand));
-        while (IsHere(journal, 2))
-        {
-            Append(journal, 0);
-        }
-
-        Assert.AreEqual(1 << (int)RecordKind.Meter, journal.DroppedKinds);
-        while (IsHere(journal, 3))
-        {
-            Assert.IsTrue(IsHere(journal, firstCommand));
-            Append(journal, 0);
-        }
-
-        Assert.AreEqual((1 << (int)RecordKind.Meter) | (1 << (int)RecordKind.Zone), journal.DroppedKinds);
-        while (IsHere(journal, firstCommand))
-        {
-            Append(journal, 0);
-        }
-
-        AppendMany(journal, 500);
-        Assert.IsTrue(storage.FileCount <= Limits.MaxSegments + 2, storage.FileCount.ToString());
-        Assert.IsTrue(IsHere(journal, alarm));
-        Assert.IsTrue(IsHere(Open(storage), alarm));
-    }
-
-    [TestMethod]
-    public void AJournalFullOfAlarmsSaysSoAndKeepsThem()
-    {
-        FakeStorage storage = NewStorage();
-        RecordJournal journal = Open(storage);
-        ChainLink last = new ChainLink();
-        RecordWriter writer = Sample.Writer();
-        do
-        {
-            last.MoveTo(journal.Head);
-            WriteZone(writer, journal.Head, "detected");
-        }
-        while (journal.Append(writer.Signed) == AppendStatus.Stored);
-
-        journal.Head.MoveTo(last);
-        Assert.IsTrue(journal.Store());
-        Assert.AreEqual(Limits.MaxSegments, storage.FileCount);
-        RecordJournal opened = Open(storage.Copy());
-        Assert.AreEqual(last.Sequence, opened.Head.Sequence);
-        ExpectReadable(opened, 1, last.Sequence);
-        opened.Confirm(last.Sequence);
-        AppendZone(opened, "detected");
-        ExpectReadable(opened, last.Sequence + 1, last.Sequence + 1);
-    }
-
-    [TestMethod]
     public void ALossIsFoundByTheGapItExplains()
     {
         RecordJournal journal = Open(NewStorage());
@@ -378,19 +314,6 @@ public class RecordJournalTests
         Assert.AreEqual((int)AppendStatus.Stored, (int)journal.Append(writer.Signed));
         Assert.IsTrue(journal.Store());
         return journal.Head.Sequence;
-    }
-
-    private static void AppendMeter(RecordJournal journal)
-    {
-        RecordWriter writer = Sample.Writer();
-        Sample.WriteSecond(writer, journal.Head);
-        journal.Append(writer.Signed);
-    }
-
-    private static bool IsHere(RecordJournal journal, long sequence)
-    {
-        journal.Store();
-        return journal.Read(sequence, new byte[Limits.MaxRecordBytes]) > 0;
     }
 
     private static byte[] ReadOne(RecordJournal journal, long sequence)
