@@ -10,6 +10,11 @@ public abstract record Judgement
     /// <summary>A record of the journal or a heartbeat, believed for the first time.</summary>
     public sealed record Accepted(VerifiedRecord Record) : Judgement;
 
+    /// <summary>
+    /// An alarm, or a loss that explains a gap, whose place in the chain is still to come: believed as the node's, not stored.
+    /// </summary>
+    public sealed record Ahead(VerifiedRecord Record) : Judgement;
+
     /// <summary>A birth or a will, believed.</summary>
     public sealed record Noticed(string Node, bool IsOnline) : Judgement;
 

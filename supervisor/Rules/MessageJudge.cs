@@ -32,7 +32,7 @@ public sealed class MessageJudge(Func<string, NodeVerifier?> findVerifier)
         }
 
         return levels[5] == "online"
-            ? JudgePresence(verifier, node, bytes)
+            ? JudgePresence(verifier, node, bytes, nowMs)
             : JudgeRecord(verifier, node, bytes, isState: levels[5] == "state", nowMs);
     }
 
@@ -50,7 +50,7 @@ public sealed class MessageJudge(Func<string, NodeVerifier?> findVerifier)
             : new Judgement.Rejected(Rejection.WrongTopic, node.Value);
     }
 
-    private Judgement JudgePresence(NodeVerifier verifier, NodeId node, byte[] bytes)
+    private Judgement JudgePresence(NodeVerifier verifier, NodeId node, byte[] bytes, long nowMs)
     {
         ReadStatus status = _presence.Read(bytes);
         if (status != ReadStatus.Ok)
@@ -59,7 +59,7 @@ public sealed class MessageJudge(Func<string, NodeVerifier?> findVerifier)
         }
 
         return _presence.Node.Value == node.Value
-            ? verifier.Judge(_presence)
+            ? verifier.Judge(_presence, nowMs)
             : new Judgement.Rejected(Rejection.WrongTopic, node.Value);
     }
 

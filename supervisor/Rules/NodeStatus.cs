@@ -94,6 +94,16 @@ public sealed class NodeStatus
         }
     }
 
+    /// <summary>Takes in a record that came ahead of its place: an alarm shows at once, and is taken in again in its place.</summary>
+    /// <param name="record">The record, verified but for its place in the chain.</param>
+    /// <param name="receivedMs">When it arrived, for records made before the node knew the time.</param>
+    /// <returns>False if its <c>data</c> is not understood.</returns>
+    public bool ApplyAhead(VerifiedRecord record, long receivedMs)
+    {
+        return record.Content is { } content
+            && (content is not RecordContent.ZoneChanged || TryApply(record, content, TimeOf(record, receivedMs), receivedMs));
+    }
+
     /// <summary>The type of a zone, or null where the node has not announced it.</summary>
     public string? TypeOf(string zone)
     {

@@ -21,6 +21,12 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
     /// <summary>The newest record of the journal that was believed.</summary>
     public ChainLink Head => _head;
 
+    /// <summary>What came before its place in the chain.</summary>
+    public AheadRecords Ahead { get; } = new();
+
+    /// <summary>What the node was given to echo.</summary>
+    public ChallengeBook Challenges { get; } = new();
+
     /// <summary>Goes on from records that were believed and stored in an earlier run.</summary>
     public void Restore(VerifiedRecord? newestRecord, VerifiedRecord? newestHeartbeat)
     {
@@ -54,11 +60,13 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
             return Reject(reader.Node, Rejection.TimeInFuture);
         }
 
-        return reader.Kind == RecordKind.Heartbeat ? JudgeHeartbeat(reader, bytes) : JudgeJournaled(reader, bytes);
+        return reader.Kind == RecordKind.Heartbeat ? JudgeHeartbeat(reader, bytes, nowMs) : JudgeJournaled(reader, bytes);
     }
 
     /// <summary>Judges a birth or will that was read without fault.</summary>
-    public Judgement Judge(Presence notice)
+    /// <param name="notice">Shows what it says.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    public Judgement Judge(Presence notice, long nowMs)
     {
         if (FindFault(notice.Signed) is { } fault)
         {
@@ -73,6 +81,11 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
         }
 
         _lastNotice = place;
+        if (order > 0 && notice.IsOnline)
+        {
+            Challenges.NoteConnected(nowMs);
+        }
+
         return order == 0
             ? new Judgement.Repeated(notice.Node.Value)
             : new Judgement.Noticed(notice.Node.Value, notice.IsOnline);
@@ -87,21 +100,37 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
                 : Reject(reader.Node, Rejection.SequenceReused);
         }
 
-        if (reader.Sequence > _head.Sequence + 1)
+        if (Ahead.Find(reader.Sequence) is { } before && !before.AsSpan().SequenceEqual(bytes))
         {
-            return Reject(reader.Node, Rejection.SequenceGap);
+            return Reject(reader.Node, Rejection.SequenceReused);
         }
 
-        if (!_head.IsLink(reader.PreviousLink))
+        bool isNext = reader.Sequence == _head.Sequence + 1;
+        if (!isNext && !Ahead.Explains(_head.Sequence + 1, reader.Sequence - 1, reader.PreviousLink))
+        {
+            return JudgeAhead(reader, bytes);
+        }
+
+        if (isNext && !_head.IsLink(reader.PreviousLink))
         {
             return Reject(reader.Node, Rejection.BrokenChain);
         }
 
         _head.MoveTo(reader.Sequence, reader.Signed.Signature);
+        Ahead.ForgetUpTo(reader.Sequence);
         return new Judgement.Accepted(VerifiedRecord.From(reader, bytes));
     }
 
-    private Judgement JudgeHeartbeat(RecordReader reader, byte[] bytes)
+    private Judgement JudgeAhead(RecordReader reader, byte[] bytes)
+    {
+        bool isRepeated = Ahead.Find(reader.Sequence) is not null;
+        VerifiedRecord record = VerifiedRecord.From(reader, bytes);
+        return isRepeated ? new Judgement.Repeated(record.Node)
+            : Ahead.TryAdd(record, reader) ? new Judgement.Ahead(record)
+            : Reject(reader.Node, Rejection.SequenceGap);
+    }
+
+    private Judgement JudgeHeartbeat(RecordReader reader, byte[] bytes, long nowMs)
     {
         (long Boot, long Number) place = (reader.Boot, reader.Heartbeat);
         int order = place.CompareTo(_lastHeartbeat);
@@ -113,6 +142,11 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
         if (!VouchesForStored(reader))
         {
             return Reject(reader.Node, Rejection.BrokenChain);
+        }
+
+        if (order > 0 && Challenges.IsStale(reader.HasNonce ? reader.Nonce : null, nowMs))
+        {
+            return Reject(reader.Node, Rejection.Stale);
         }
 
         _lastHeartbeat = place;

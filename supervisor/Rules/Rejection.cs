@@ -47,4 +47,7 @@ public enum Rejection
 
     /// <summary>A heartbeat or notice older than one that was seen.</summary>
     Replayed,
+
+    /// <summary>A heartbeat that echoes no challenge of late: of a recorded day, not of now.</summary>
+    Stale,
 }

@@ -13,6 +13,8 @@ public sealed class JudgedMessages(IReadOnlyCollection<DayChange> dayChanges)
 
     internal List<LedgerEntry> Believed { get; } = [];
 
+    internal List<LedgerEntry> Ahead { get; } = [];
+
     internal List<QuarantinedMessage> Quarantined { get; } = [];
 
     internal List<Judgement.Noticed> Notices { get; } = [];

@@ -10,11 +10,15 @@ public sealed class SupervisedNode
     /// <summary>How far back evidence is read when the supervisor starts, in milliseconds: 35 days.</summary>
     public const long TimelineMs = 35L * 24 * 3600 * 1000;
 
+    /// <summary>Longest time between two acknowledgements, in milliseconds.</summary>
+    public const long AcknowledgeEveryMs = 60_000;
+
     private readonly ILedger _ledger;
     private readonly Dictionary<long, byte[]> _pending = [];
     private readonly ProtectionEvidence _evidence;
     private VerifiedRecord? _newestRecord;
     private VerifiedRecord? _newestHeartbeat;
+    private long _acknowledgedMs = long.MinValue / 2;
 
     /// <summary>Goes on from what the ledger holds.</summary>
     internal SupervisedNode(EnrolledNode enrolled, ILedger ledger, long nowMs)
@@ -48,12 +52,20 @@ public sealed class SupervisedNode
     /// <summary>The verdict on every instant that the stored evidence speaks of.</summary>
     public ProtectionTimeline Timeline { get; }
 
+    /// <summary>Whether this node is owed an acknowledgement though it has sent nothing: it needs a challenge to echo.</summary>
+    public bool NeedsChallenge(long nowMs)
+    {
+        return nowMs - _acknowledgedMs >= AcknowledgeEveryMs;
+    }
+
     /// <summary>The supervisor's signed word on how far this node's records are stored.</summary>
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
     /// <param name="challenge">New random bytes, <see cref="Acknowledgement.ChallengeBytes"/> of them.</param>
     public byte[] Acknowledge(long nowMs, byte[] challenge)
     {
-        return Acknowledgement.Write(Enrolled.Keys[0], Enrolled.Id, Verifier.Head.Sequence, nowMs, challenge);
+        _acknowledgedMs = nowMs;
+        byte[] given = Verifier.Challenges.Give(challenge, nowMs);
+        return Acknowledgement.Write(Enrolled.Keys[0], Enrolled.Id, Verifier.Head.Sequence, nowMs, given);
     }
 
     /// <summary>Notes a record that was believed and will be stored with the next commit.</summary>

@@ -84,6 +84,7 @@ public sealed class Supervision
     {
         int notUnderstoodCount = TakeIn(judged);
         UpdateVerdicts(nowMs);
+        judged.Owed.UnionWith(_nodes.Values.Where(node => node.NeedsChallenge(nowMs)));
         return new SupervisionOutcome(judged.Owed, judged.Batch, judged.RepeatedCount, notUnderstoodCount);
     }
 
@@ -101,6 +102,9 @@ public sealed class Supervision
                 }
 
                 break;
+            case Judgement.Ahead ahead:
+                judged.Ahead.Add(new LedgerEntry(ahead.Record, nowMs));
+                break;
             case Judgement.Noticed notice:
                 judged.Notices.Add(notice);
                 break;
@@ -113,6 +117,11 @@ public sealed class Supervision
                 if (rejected.Node is not null && _nodes.TryGetValue(rejected.Node, out SupervisedNode? claimed))
                 {
                     judged.Rejected.Add(claimed);
+                    if (rejected.Reason == Rejection.SequenceGap)
+                    {
+                        // It hears how far its records are stored, and goes on from there.
+                        judged.Owed.Add(claimed);
+                    }
                 }
 
                 break;
@@ -158,6 +167,11 @@ public sealed class Supervision
             SupervisedNode node = _nodes[entry.Record.Node];
             node.ClearPending();
             notUnderstoodCount += node.Apply(entry) ? 0 : 1;
+        }
+
+        foreach (LedgerEntry entry in judged.Ahead)
+        {
+            notUnderstoodCount += _nodes[entry.Record.Node].Status.ApplyAhead(entry.Record, entry.ReceivedMs) ? 0 : 1;
         }
 
         foreach (Judgement.Noticed notice in judged.Notices)

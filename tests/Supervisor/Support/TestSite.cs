@@ -48,9 +48,9 @@ internal sealed class TestSite : IDisposable
     /// <summary>Does what a person would, and waits until the node has it on its flash.</summary>
     public Task DoAndRecordAsync(string node, string command)
     {
-        long before = JournalBytes(node);
+        string before = SegmentsOf(node);
         Do(command);
-        return Eventually.IsTrueAsync(() => JournalBytes(node) > before, command + " is on the flash");
+        return Eventually.IsTrueAsync(() => SegmentsOf(node) != before, command + " is on the flash");
     }
 
     private static NodeAccess AccessOf(NodeId node, int brokerPort)
@@ -59,9 +59,11 @@ internal sealed class TestSite : IDisposable
         return new NodeAccess("127.0.0.1", brokerPort, TestTownship.PasswordOf(node.Value), KeyId, secret);
     }
 
-    private long JournalBytes(string node)
+    /// <summary>The journal's segments of zones and their lengths, which change with each record that a person causes.</summary>
+    private string SegmentsOf(string node)
     {
-        return new DirectoryInfo(_flash.PathOf(node)).GetFiles("j*").Sum(file => file.Length);
+        DirectoryInfo flash = new(_flash.PathOf(node));
+        return string.Join(' ', flash.GetFiles("z*").Concat(flash.GetFiles("a*")).Select(file => $"{file.Name}:{file.Length}"));
     }
 
     public void Dispose()

@@ -1,0 +1,150 @@
+using nanoFramework.TestFramework;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Journal;
+using Wugang.Firmware.Core.Records;
+using Wugang.Tests.Shared.Fakes;
+
+namespace Wugang.Tests.Shared;
+
+/// <summary>What makes room when nothing is confirmed, and what never does.</summary>
+[TestClass]
+public class JournalRoomTests
+{
+    [TestMethod]
+    public void ReadingsMakeRoomFirstThenPassagesThenEvidenceAndAlarmsNever()
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = Open(storage);
+        long alarm = AppendZone(journal, "detected");
+        for (int i = 0; i < 150; i++)
+        {
+            AppendMeter(journal);
+            AppendZone(journal, null);
+            Append(journal, i);
+        }
+
+        long firstCommand = 4;
+        Assert.IsTrue(IsHere(journal, alarm) && IsHere(journal, 2) && IsHere(journal, 3) && IsHere(journal, firstCommand));
+        while (IsHere(journal, 2))
+        {
+            Append(journal, 0);
+        }
+
+        Assert.AreEqual(1 << (int)RecordKind.Meter, journal.DroppedKinds);
+        while (IsHere(journal, 3))
+        {
+            Assert.IsTrue(IsHere(journal, firstCommand));
+            Append(journal, 0);
+        }
+
+        Assert.AreEqual((1 << (int)RecordKind.Meter) | (1 << (int)RecordKind.Zone), journal.DroppedKinds);
+        while (IsHere(journal, firstCommand))
+        {
+            Append(journal, 0);
+        }
+
+        AppendMany(journal, 500);
+        Assert.IsTrue(storage.FileCount <= Limits.MaxSegments + 2, storage.FileCount.ToString());
+        Assert.IsTrue(IsHere(journal, alarm));
+        Assert.IsTrue(IsHere(Open(storage), alarm));
+    }
+
+    [TestMethod]
+    public void AJournalFullOfAlarmsSaysSoAndKeepsThem()
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = Open(storage);
+        ChainLink last = new ChainLink();
+        RecordWriter writer = Sample.Writer();
+        do
+        {
+            last.MoveTo(journal.Head);
+            WriteZone(writer, journal.Head, "detected");
+        }
+        while (journal.Append(writer.Signed) == AppendStatus.Stored);
+
+        journal.Head.MoveTo(last);
+        Assert.IsTrue(journal.Store());
+        Assert.AreEqual(Limits.MaxSegments, storage.FileCount);
+        RecordJournal opened = Open(storage.Copy());
+        Assert.AreEqual(last.Sequence, opened.Head.Sequence);
+        ExpectReadable(opened, 1, last.Sequence);
+        opened.Confirm(last.Sequence);
+        AppendZone(opened, "detected");
+        ExpectReadable(opened, last.Sequence + 1, last.Sequence + 1);
+    }
+
+    private static FakeStorage NewStorage()
+    {
+        return new FakeStorage(new EffectLog());
+    }
+
+    private static RecordJournal Open(FakeStorage storage)
+    {
+        return new RecordJournal(storage, NodeId.Parse(Sample.Node), "1");
+    }
+
+    private static AppendStatus Append(RecordJournal journal, long number)
+    {
+        RecordWriter writer = Sample.Writer();
+        writer.Begin(RecordKind.Command).Name("number").Integer(number);
+        writer.EndJournaled(journal.Head, default, 1);
+        return journal.Append(writer.Signed);
+    }
+
+    private static void AppendMany(RecordJournal journal, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Assert.AreEqual((int)AppendStatus.Stored, (int)Append(journal, i));
+            Assert.IsTrue(journal.Store());
+        }
+    }
+
+    private static void WriteZone(RecordWriter writer, ChainLink head, string alarm)
+    {
+        CanonicalWriter data = writer.Begin(RecordKind.Zone);
+        if (alarm != null)
+        {
+            data.Name("alarm").Text(alarm);
+        }
+
+        data.Name("state").Text("active").Name("type").Text("door").Name("zone").Text("gate");
+        writer.EndJournaled(head, ClockReading.At(1772410200000, 700, ClockQuality.Sync), 86400000);
+    }
+
+    private static long AppendZone(RecordJournal journal, string alarm)
+    {
+        RecordWriter writer = Sample.Writer();
+        WriteZone(writer, journal.Head, alarm);
+        Assert.AreEqual((int)AppendStatus.Stored, (int)journal.Append(writer.Signed));
+        Assert.IsTrue(journal.Store());
+        return journal.Head.Sequence;
+    }
+
+    private static void AppendMeter(RecordJournal journal)
+    {
+        RecordWriter writer = Sample.Writer();
+        Sample.WriteSecond(writer, journal.Head);
+        journal.Append(writer.Signed);
+    }
+
+    private static bool IsHere(RecordJournal journal, long sequence)
+    {
+        journal.Store();
+        return journal.Read(sequence, new byte[Limits.MaxRecordBytes]) > 0;
+    }
+
+    private static void ExpectReadable(RecordJournal journal, long from, long to)
+    {
+        byte[] buffer = new byte[Limits.MaxRecordBytes];
+        RecordReader reader = new RecordReader();
+        for (long sequence = from; sequence <= to; sequence++)
+        {
+            int count = journal.Read(sequence, buffer);
+            Assert.AreEqual((int)ReadStatus.Ok, (int)reader.Read(buffer, 0, count), sequence.ToString());
+            Assert.AreEqual(sequence, reader.Sequence);
+            Assert.IsTrue(reader.Signed.IsSignedBy(Sample.Key()));
+        }
+    }
+}
