@@ -14,7 +14,7 @@ public partial class MessageJudgeTests
         Bench bench = new(node);
         bench.Accept(node.Topics.Journal, node.Started());
         byte[] before = node.Door("gate", isOpen: true);
-        byte[] alarm = node.Zone("panic", "panic", isActive: true, isAlarm: true);
+        byte[] alarm = node.Zone("panic", "panic", "active", "detected");
 
         Assert.IsInstanceOfType<Judgement.Ahead>(bench.Judge(node.Topics.Journal, alarm));
         Assert.IsInstanceOfType<Judgement.Repeated>(bench.Judge(node.Topics.Journal, alarm));
@@ -31,7 +31,7 @@ public partial class MessageJudgeTests
         byte[] first = node.Started();
         TestNode twin = node.Successor();
         node.Door("gate", isOpen: true);
-        byte[] alarm = node.Zone("panic", "panic", isActive: true, isAlarm: true);
+        byte[] alarm = node.Zone("panic", "panic", "active", "detected");
         byte[] second = twin.Door("gate", isOpen: true);
         byte[] third = twin.Door("gate", isOpen: false);
         bench.Accept(node.Topics.Journal, first);
@@ -51,7 +51,7 @@ public partial class MessageJudgeTests
         forger.Started();
         forger.Started();
 
-        bench.Reject(Rejection.BadSignature, node.Topics.Journal, forger.Zone("panic", "panic", isActive: true, isAlarm: true));
+        bench.Reject(Rejection.BadSignature, node.Topics.Journal, forger.Zone("panic", "panic", "active", "detected"));
     }
 
     [TestMethod]
@@ -63,7 +63,7 @@ public partial class MessageJudgeTests
         node.Started();
         for (int i = 0; i < 3 * AheadRecords.RememberedMax; i++)
         {
-            judge.Judge(node.Topics.Journal, node.Zone("panic", "panic", isActive: true, isAlarm: true), Bench.NowMs);
+            judge.Judge(node.Topics.Journal, node.Zone("panic", "panic", "active", "detected"), Bench.NowMs);
         }
 
         Assert.HasCount(AheadRecords.RememberedMax, verifier.Ahead.Alarms);
