@@ -75,13 +75,13 @@ public class KindergartenTests
         }
 
         using LedgerFile ledger = town.OpenLedger();
-        await Eventually.IsTrueAsync(() => ledger.Records(site.Keys[0].Id).Count >= 7, "boot and three times open and close");
+        await Eventually.IsTrueAsync(() => ledger.Records(site.Keys[0].Id).Count >= 8, "boot, protection, and three times open and close");
         foreach ((NodeId id, NodeKey key) in site.Keys)
         {
             Chain.Verify(ledger.Records(id), key);
         }
 
-        Assert.AreEqual(7, ledger.Records(site.Keys[0].Id).Count);
+        Assert.AreEqual(8, ledger.Records(site.Keys[0].Id).Count);
     }
 
     [TestMethod]
