@@ -88,6 +88,24 @@ public class SerialLineTests
     }
 
     [TestMethod]
+    public void TheAnswerIsFoundBehindMoreThanTheBufferHolds()
+    {
+        Conversation conversation = new Conversation(Electricity());
+        conversation.Begin();
+        conversation.Pass(SerialLine.QuietMs + SerialLine.PollMs);
+        for (int i = 0; i < 20; i++)
+        {
+            conversation.Bus.Arrive(Neighbour);
+            conversation.Pass(SerialLine.PollMs);
+        }
+
+        conversation.Bus.Arrive(Reply);
+        conversation.Pass(20);
+
+        Assert.AreEqual(260L, conversation.Reading.Register);
+    }
+
+    [TestMethod]
     public void AReplyMayComeByteByByte()
     {
         Conversation conversation = new Conversation(Electricity());

@@ -110,7 +110,7 @@ public sealed class Dlt645Frame
     /// <summary>The data identifier DI3…DI0; only where there are at least four data bytes.</summary>
     public uint Identifier
     {
-        get { return (uint)((DataAt(3) << 24) | (DataAt(2) << 16) | (DataAt(1) << 8) | DataAt(0)); }
+        get { return ((uint)DataAt(3) << 24) | (uint)((DataAt(2) << 16) | (DataAt(1) << 8) | DataAt(0)); }
     }
 
     /// <summary>Copies data bytes as the meter means them.</summary>

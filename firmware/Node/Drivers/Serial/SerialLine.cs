@@ -161,7 +161,8 @@ public sealed class SerialLine
 
     private void Listen(long nowMs)
     {
-        int count = _bus.Read(_received, _receivedCount, Room());
+        int room = MakeRoom();
+        int count = _bus.Read(_received, _receivedCount, room);
         if (count > 0)
         {
             _receivedCount += count;
@@ -180,8 +181,9 @@ public sealed class SerialLine
         }
     }
 
-    /// <summary>How many bytes may be taken now; what was examined makes room.</summary>
-    private int Room()
+    /// <summary>Drops what was examined.</summary>
+    /// <returns>How many bytes may be taken now.</returns>
+    private int MakeRoom()
     {
         Array.Copy(_received, _examinedCount, _received, 0, _receivedCount - _examinedCount);
         _receivedCount -= _examinedCount;
