@@ -9,6 +9,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         RootCommand root = DemonstrationCommand.Create();
+        root.Subcommands.Add(RunCommand.Create());
 
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)

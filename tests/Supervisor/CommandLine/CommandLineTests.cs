@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -23,7 +22,7 @@ public class CommandLineTests
     [DataRow("--data /dev/null/x", "The folder '/dev/null/x' (--data) cannot be used")]
     public async Task AMistakeIsSaidInOneLine(string arguments, string expected)
     {
-        (int code, string _, string error) = await RunAsync("", arguments.Split(' '));
+        (int code, string _, string error) = await SimulatorProgram.RunAsync("", arguments.Split(' '));
 
         Assert.AreEqual(2, code);
         Assert.StartsWith(expected, error);
@@ -41,7 +40,7 @@ public class CommandLineTests
         string taken = ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string other = option == "--mqtt-port" ? "--http-port" : "--mqtt-port";
 
-        (int code, string _, string error) = await RunAsync("", option, taken, other, FreePort(), "--data", folder.Root);
+        (int code, string _, string error) = await SimulatorProgram.RunAsync("", option, taken, other, FreePort(), "--data", folder.Root);
 
         Assert.AreEqual(2, code);
         Assert.StartsWith($"Port {taken} ({option}) cannot be used", error);
@@ -54,7 +53,7 @@ public class CommandLineTests
         using TempFolder folder = new();
         using FileStream held = new(folder.PathOf("lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
-        (int code, string _, string error) = await RunAsync("", [.. FreePorts(), "--data", folder.Root]);
+        (int code, string _, string error) = await SimulatorProgram.RunAsync("", [.. FreePorts(), "--data", folder.Root]);
 
         Assert.AreEqual(2, code);
         Assert.Contains("(--data) cannot be used", error);
@@ -71,7 +70,7 @@ public class CommandLineTests
         using TempFolder folder = new();
         await File.WriteAllTextAsync(folder.PathOf("keys.json"), content);
 
-        (int code, string _, string error) = await RunAsync("", [.. FreePorts(), "--data", folder.Root]);
+        (int code, string _, string error) = await SimulatorProgram.RunAsync("", [.. FreePorts(), "--data", folder.Root]);
 
         Assert.AreEqual(2, code);
         Assert.Contains("keys.json", error);
@@ -117,7 +116,7 @@ public class CommandLineTests
     {
         using TempFolder folder = new();
 
-        (int code, string output, string error) = await RunAsync(
+        (int code, string output, string error) = await SimulatorProgram.RunAsync(
             "open gate\nclose window\nnonsense\nhelp\nquit\n", [.. FreePorts(), "--data", folder.Root]);
 
         Assert.AreEqual(0, code, error);
@@ -132,7 +131,7 @@ public class CommandLineTests
     {
         using TempFolder folder = new();
 
-        (int code, string _, string error) = await RunAsync("", [.. FreePorts(), "--seconds", "3", "--data", folder.Root]);
+        (int code, string _, string error) = await SimulatorProgram.RunAsync("", [.. FreePorts(), "--seconds", "3", "--data", folder.Root]);
 
         Assert.AreEqual(0, code, error);
         string node = folder.PathOf("flash", "410481001-0007-01", "node.json");
@@ -155,24 +154,5 @@ public class CommandLineTests
     private static string FreePort()
     {
         return Ports.TakeFree().ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string input, params string[] arguments)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "Wugang.Sim.App.dll");
-        ProcessStartInfo start = new("dotnet", [program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        using CancellationTokenSource limit = new(Eventually.Patience);
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await output, await error);
     }
 }
