@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Rules.Timeline;
 
 namespace Wugang.Supervisor.Ledger;
 
@@ -16,36 +18,10 @@ public sealed class SqliteLedger : ILedger, IDisposable
     /// <summary>Messages kept in quarantine; the oldest make room.</summary>
     public const int QuarantineMax = 1000;
 
-    private const int SchemaVersion = 1;
+    private const string DayFormat = "yyyy-MM-dd";
 
     // How long to wait for another program that holds the file, in seconds; then the commit fails and is tried again later.
     private const int BusyTimeoutS = 1;
-
-    private const string Schema = """
-        CREATE TABLE record (
-            node TEXT NOT NULL,
-            seq INTEGER NOT NULL,
-            received_ms INTEGER NOT NULL,
-            bytes BLOB NOT NULL,
-            PRIMARY KEY (node, seq)
-        ) WITHOUT ROWID;
-        CREATE TABLE heartbeat (
-            node TEXT NOT NULL,
-            boot INTEGER NOT NULL,
-            hb INTEGER NOT NULL,
-            received_ms INTEGER NOT NULL,
-            bytes BLOB NOT NULL,
-            PRIMARY KEY (node, boot, hb)
-        ) WITHOUT ROWID;
-        CREATE TABLE quarantine (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            received_ms INTEGER NOT NULL,
-            topic TEXT NOT NULL,
-            reason TEXT NOT NULL,
-            length_bytes INTEGER NOT NULL,
-            head BLOB NOT NULL
-        );
-        """;
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
@@ -66,8 +42,8 @@ public sealed class SqliteLedger : ILedger, IDisposable
         try
         {
             _writer.Open();
-            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-            Migrate(path);
+            _writer.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            LedgerSchema.Migrate(_writer, path);
             _lookup.Open();
         }
         catch (Exception e)
@@ -93,7 +69,7 @@ public sealed class SqliteLedger : ILedger, IDisposable
 
         foreach (QuarantinedMessage message in batch.Quarantined)
         {
-            Run(
+            _writer.Run(
                 "INSERT INTO quarantine (received_ms, topic, reason, length_bytes, head) VALUES ($1, $2, $3, $4, $5)",
                 message.ReceivedMs,
                 message.Topic,
@@ -104,7 +80,12 @@ public sealed class SqliteLedger : ILedger, IDisposable
 
         if (batch.Quarantined.Count > 0)
         {
-            Run("DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - $1", QuarantineMax);
+            _writer.Run("DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - $1", QuarantineMax);
+        }
+
+        foreach (DayChange change in batch.DayChanges)
+        {
+            Insert(change);
         }
 
         transaction.Commit();
@@ -114,8 +95,28 @@ public sealed class SqliteLedger : ILedger, IDisposable
     /// <summary>The record of a node with this number as received, or null. For the writing thread.</summary>
     public byte[]? Find(string node, long sequence)
     {
-        using SqliteCommand command = Prepare(_lookup, "SELECT bytes FROM record WHERE node = $1 AND seq = $2", node, sequence);
+        using SqliteCommand command = _lookup.Prepare("SELECT bytes FROM record WHERE node = $1 AND seq = $2", node, sequence);
         return (byte[]?)command.ExecuteScalar();
+    }
+
+    public long FindStart(string node, long receivedMs)
+    {
+        using SqliteConnection connection = Open();
+        using SqliteCommand command = connection.Prepare(
+            "SELECT MAX(seq) FROM record WHERE node = $1 AND kind = 1 AND received_ms < $2", node, receivedMs);
+        return command.ExecuteScalar() as long? ?? 1;
+    }
+
+    public IEnumerable<LedgerEntry> ReadNewestOfEachSubject(string node, long beforeSequence)
+    {
+        return Read(
+            """
+            SELECT received_ms, bytes FROM record WHERE node = $1 AND seq IN (
+                SELECT MAX(seq) FROM record WHERE node = $1 AND subject IS NOT NULL AND seq < $2 GROUP BY subject)
+            ORDER BY seq
+            """,
+            node,
+            beforeSequence);
     }
 
     /// <summary>All records of a node in order of their numbers, from <paramref name="fromSequence"/> on.</summary>
@@ -141,11 +142,34 @@ public sealed class SqliteLedger : ILedger, IDisposable
             fromReceivedMs);
     }
 
+    public IEnumerable<DayChange> ReadDayChanges(string facility, DateOnly fromDay, DateOnly toDay)
+    {
+        using SqliteConnection connection = Open();
+        using SqliteCommand command = connection.Prepare(
+            """
+            SELECT day, at_ms, kind, protected_ms, not_protected_ms, unknown_ms, is_compliant FROM day_change
+            WHERE facility = $1 AND day BETWEEN $2 AND $3 ORDER BY id
+            """,
+            facility,
+            NameOf(fromDay),
+            NameOf(toDay));
+        using SqliteDataReader rows = command.ExecuteReader();
+        Dictionary<DateOnly, DaySummary> before = [];
+        while (rows.Read())
+        {
+            DateOnly day = DateOnly.ParseExact(rows.GetString(0), DayFormat, CultureInfo.InvariantCulture);
+            DaySummary after = new(day, rows.GetInt64(3), rows.GetInt64(4), rows.GetInt64(5));
+            DayChangeKind kind = (DayChangeKind)rows.GetInt32(2);
+            yield return new DayChange(facility, rows.GetInt64(1), kind, before.GetValueOrDefault(day), after, rows.GetBoolean(6));
+            before[day] = after;
+        }
+    }
+
     /// <summary>How many records of journals are stored.</summary>
     public long CountRecords()
     {
         using SqliteConnection connection = Open();
-        using SqliteCommand command = Prepare(connection, "SELECT COUNT(*) FROM record");
+        using SqliteCommand command = connection.Prepare("SELECT COUNT(*) FROM record");
         return (long)command.ExecuteScalar()!;
     }
 
@@ -160,7 +184,7 @@ public sealed class SqliteLedger : ILedger, IDisposable
         VerifiedRecord record = entry.Record;
         if (record.Kind == RecordKind.Heartbeat)
         {
-            Run(
+            _writer.Run(
                 "INSERT INTO heartbeat (node, boot, hb, received_ms, bytes) VALUES ($1, $2, $3, $4, $5)",
                 record.Node,
                 record.Boot,
@@ -170,19 +194,43 @@ public sealed class SqliteLedger : ILedger, IDisposable
         }
         else
         {
-            Run(
-                "INSERT INTO record (node, seq, received_ms, bytes) VALUES ($1, $2, $3, $4)",
+            _writer.Run(
+                "INSERT INTO record (node, seq, received_ms, bytes, kind, subject) VALUES ($1, $2, $3, $4, $5, $6)",
                 record.Node,
                 record.Sequence,
                 entry.ReceivedMs,
-                record.Bytes);
+                record.Bytes,
+                (int)record.Kind,
+                record.Content?.Subject ?? (object)DBNull.Value);
         }
+    }
+
+    private void Insert(DayChange change)
+    {
+        _writer.Run(
+            """
+            INSERT INTO day_change (facility, day, at_ms, kind, protected_ms, not_protected_ms, unknown_ms, is_compliant)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            """,
+            change.Facility,
+            NameOf(change.Day),
+            change.AtMs,
+            (int)change.Kind,
+            change.After.ProtectedMs,
+            change.After.NotProtectedMs,
+            change.After.UnknownMs,
+            change.IsCompliant);
+    }
+
+    private static string NameOf(DateOnly day)
+    {
+        return day.ToString(DayFormat, CultureInfo.InvariantCulture);
     }
 
     private IEnumerable<LedgerEntry> Read(string sql, params object[] values)
     {
         using SqliteConnection connection = Open();
-        using SqliteCommand command = Prepare(connection, sql, values);
+        using SqliteCommand command = connection.Prepare(sql, values);
         using SqliteDataReader rows = command.ExecuteReader();
         RecordReader reader = new();
         while (rows.Read())
@@ -197,52 +245,10 @@ public sealed class SqliteLedger : ILedger, IDisposable
         }
     }
 
-    private void Migrate(string path)
-    {
-        using SqliteCommand command = Prepare(_writer, "PRAGMA user_version");
-        long version = (long)command.ExecuteScalar()!;
-        if (version > SchemaVersion)
-        {
-            throw new InvalidDataException($"{path} was made by a newer version of this program (schema {version}).");
-        }
-
-        if (version == 0)
-        {
-            using SqliteTransaction transaction = _writer.BeginTransaction();
-            Execute(Schema);
-            Execute($"PRAGMA user_version = {SchemaVersion}");
-            transaction.Commit();
-        }
-    }
-
     private SqliteConnection Open()
     {
         SqliteConnection connection = new(_connectionString);
         connection.Open();
         return connection;
-    }
-
-    private void Execute(string sql)
-    {
-        using SqliteCommand command = Prepare(_writer, sql);
-        command.ExecuteNonQuery();
-    }
-
-    private void Run(string sql, params object[] values)
-    {
-        using SqliteCommand command = Prepare(_writer, sql, values);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, params object[] values)
-    {
-        SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (int i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue($"${i + 1}", values[i]);
-        }
-
-        return command;
     }
 }

@@ -1,18 +1,25 @@
-using System.Text.Json;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Contents;
 
 namespace Wugang.Supervisor.Rules;
 
 /// <summary>What is known of one node from its verified records alone: the sum of applying them in order.</summary>
 public sealed class NodeStatus
 {
-    private readonly SortedDictionary<string, ZoneStatus> _zones = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, MeterStatus> _meters = new(StringComparer.Ordinal);
+    // Faults of the node itself that are shown; the wire names four.
+    private const int MaxFaults = 8;
 
-    public IReadOnlyDictionary<string, ZoneStatus> Zones => _zones;
+    private readonly ZoneTable _zones = new();
+    private readonly SortedDictionary<string, MeterStatus> _meters = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _faults = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, ZoneStatus> Zones => _zones.Zones;
 
     public IReadOnlyDictionary<string, MeterStatus> Meters => _meters;
+
+    /// <summary>Faults other than of zones: <c>mains</c>, <c>battery_low</c>, <c>battery_exhausted</c>, <c>siren_circuit</c>, and others.</summary>
+    public IReadOnlyCollection<string> Faults => _faults;
 
     /// <summary>Boot count of the newest record or heartbeat; 0 before any.</summary>
     public long Boot { get; private set; }
@@ -26,14 +33,23 @@ public sealed class NodeStatus
     /// <summary>Highest number that a heartbeat vouched for.</summary>
     public long HeadSequence { get; private set; }
 
+    /// <summary>The newest heartbeat, or null before any.</summary>
+    public RecordContent.Beat? Beat { get; private set; }
+
     /// <summary>Time of the newest heartbeat, milliseconds since 1970 UTC; 0 before any.</summary>
     public long HeartbeatMs { get; private set; }
 
-    /// <summary>Seconds between heartbeats, as the node says.</summary>
-    public int HeartbeatIntervalS { get; private set; }
+    /// <summary>Highest number that the newest heartbeat vouched for.</summary>
+    public long HeartbeatHead { get; private set; }
 
-    /// <summary><c>full</c>, <c>day</c>, <c>test</c> or <c>none</c>; empty before any heartbeat.</summary>
+    /// <summary><c>full</c>, <c>day</c>, <c>test</c> or <c>none</c>; empty before any record says.</summary>
     public string Protection { get; private set; } = "";
+
+    /// <summary>The newest change of the protection state or of a bypass, or null before any.</summary>
+    public ProtectionChange? ProtectionChange { get; private set; }
+
+    /// <summary>What the journal alone says about protection.</summary>
+    public RecordedProtection Recorded { get; } = new();
 
     public bool IsSirenSounding { get; private set; }
 
@@ -45,168 +61,142 @@ public sealed class NodeStatus
     /// <summary>Takes in a record; those of the journal come in order of their numbers.</summary>
     /// <param name="record">The record, verified.</param>
     /// <param name="receivedMs">When it arrived, for records made before the node knew the time.</param>
-    /// <returns>False if its <c>data</c> is not what is known here of its kind: then only its place was taken in.</returns>
+    /// <returns>False if its <c>data</c> is not understood: then only its place was taken in.</returns>
     public bool Apply(VerifiedRecord record, long receivedMs)
     {
-        long atMs = record.Time.Quality == ClockQuality.None ? receivedMs : record.Time.UnixMs;
+        long atMs = TimeOf(record, receivedMs);
         if (record.Boot >= Boot)
         {
             (Boot, BootedMs, Clock) = (record.Boot, atMs - record.UpMs, record.Time);
         }
 
         HeadSequence = Math.Max(HeadSequence, record.Sequence);
-        try
+        bool isUnderstood = record.Content is { } content && TryApply(record, content, atMs, receivedMs);
+        if (record.Kind != RecordKind.Heartbeat)
         {
-            using JsonDocument document = JsonDocument.Parse(record.Data);
-            ApplyData(record, document.RootElement, atMs, receivedMs);
-            return true;
+            StoredSequence = record.Sequence;
+            Recorded.Apply(record);
         }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+
+        return isUnderstood;
+    }
+
+    /// <summary>Takes in an old record for what lasts: when a zone last changed, a meter's register.</summary>
+    public void Recall(VerifiedRecord record, long receivedMs)
+    {
+        if (record.Content is RecordContent.ZoneChanged zone)
         {
-            return false;
+            _zones.Recall(zone.Zone, TimeOf(record, receivedMs));
         }
-        finally
+        else if (record.Content is RecordContent.Metered meter)
         {
-            StoredSequence = record.Kind == RecordKind.Heartbeat ? StoredSequence : record.Sequence;
+            TryApplyMeter(meter, TimeOf(record, receivedMs));
         }
     }
 
-    private void ApplyData(VerifiedRecord record, JsonElement data, long atMs, long receivedMs)
+    /// <summary>The type of a zone, or null where the node has not announced it.</summary>
+    public string? TypeOf(string zone)
     {
-        switch (record.Kind)
+        return Zones.GetValueOrDefault(zone)?.Type;
+    }
+
+    private bool TryApply(VerifiedRecord record, RecordContent content, long atMs, long receivedMs)
+    {
+        switch (content)
         {
-            case RecordKind.Boot:
-                ApplyBoot(data, atMs);
+            case RecordContent.Started started:
+                ApplyBoot(started, atMs);
                 break;
-            case RecordKind.Zone:
-                ApplyZone(data, record.Sequence, atMs);
+            case RecordContent.ZoneChanged zone when !_zones.TryChange(zone, record.Sequence, atMs):
+                return false;
+            case RecordContent.ZoneChanged zone:
+                IsSirenSounding |= zone.Cause is not null && Protection != "test";
                 break;
-            case RecordKind.Meter:
-                ApplyMeter(data, atMs);
+            case RecordContent.ProtectionChanged change:
+                Protection = change.To;
+                ProtectionChange = new ProtectionChange(atMs, change.To, change.By, change.Who, change.Reason);
+                _zones.Bypass(change.Bypassed);
                 break;
-            case RecordKind.Command:
-                ApplyCommand(data);
+            case RecordContent.FaultChanged fault:
+                ApplyFault(fault);
                 break;
-            case RecordKind.Heartbeat:
-                ApplyHeartbeat(data, record.Sequence, Math.Min(atMs, receivedMs));
+            case RecordContent.Metered meter when !TryApplyMeter(meter, atMs):
+                return false;
+            case RecordContent.Acted act:
+                ApplyAct(act);
                 break;
-            case RecordKind.Protection:
-            case RecordKind.Fault:
-            case RecordKind.Config:
-            case RecordKind.Span:
-            case RecordKind.Loss:
+            case RecordContent.Beat beat:
+                ApplyHeartbeat(beat, record.Sequence, Math.Min(atMs, receivedMs));
+                break;
+            case RecordContent.Metered or RecordContent.Held or RecordContent.Noted:
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(record));
+                throw new ArgumentOutOfRangeException(nameof(content));
         }
+
+        return true;
     }
 
-    private void ApplyBoot(JsonElement data, long atMs)
+    private void ApplyBoot(RecordContent.Started started, long atMs)
     {
-        // What was seen before the start says nothing about now: unknown until the node speaks again.
-        (string Name, string Type)[] announced =
-            [.. data.GetProperty("zones").EnumerateArray().Select(zone => (Name(zone, "zone"), Name(zone, "type")))];
-        if (announced.Length > Limits.MaxZones)
-        {
-            throw new FormatException("More zones than a node can have.");
-        }
-
-        _zones.Clear();
-        foreach ((string name, string type) in announced)
-        {
-            _zones[name] = new ZoneStatus(type, ZoneState.Unknown, atMs);
-        }
-
+        _zones.Announce(started.ZoneTypes, atMs);
+        _faults.Clear();
+        Protection = started.Protection;
         IsSirenSounding = false;
     }
 
-    private void ApplyZone(JsonElement data, long sequence, long atMs)
+    private void ApplyFault(RecordContent.FaultChanged fault)
     {
-        bool isActive = Name(data, "state") == "active";
-        bool isAlarm = data.GetProperty("alarm").GetBoolean();
-        string name = NewName(data, "zone", _zones, Limits.MaxZones);
-        ZoneAlarm? alarm = isAlarm
-            ? new ZoneAlarm(atMs, sequence, data.GetProperty("input_to_siren_ms").GetInt64())
-            : _zones.GetValueOrDefault(name)?.Alarm;
-        ZoneState state = isActive ? ZoneState.Active : ZoneState.Normal;
-        _zones[name] = new ZoneStatus(Name(data, "type"), state, atMs) { Alarm = alarm };
-        IsSirenSounding |= isAlarm;
+        _faults.Remove(fault.Fault);
+        if (fault.HasBegun && _faults.Count < MaxFaults)
+        {
+            _faults.Add(fault.Fault);
+        }
     }
 
-    private void ApplyMeter(JsonElement data, long atMs)
+    private bool TryApplyMeter(RecordContent.Metered meter, long atMs)
     {
-        bool isEnergy = data.TryGetProperty("register_wh", out JsonElement register);
-        if (!isEnergy)
+        if (!_meters.ContainsKey(meter.Meter) && _meters.Count >= Limits.MaxMeters)
         {
-            register = data.GetProperty("register_l");
+            return false;
         }
 
-        _meters[NewName(data, "meter", _meters, Limits.MaxMeters)] = new MeterStatus(
-            Name(data, "medium"),
-            register.GetInt64(),
-            isEnergy ? "wh" : "l",
-            atMs,
-            data.GetProperty("age_ms").GetInt64());
+        _meters[meter.Meter] = new MeterStatus(meter.Medium, meter.Register, meter.Unit, atMs, meter.AgeMs);
+        return true;
     }
 
-    private void ApplyCommand(JsonElement data)
+    private void ApplyAct(RecordContent.Acted act)
     {
-        if (Name(data, "command") != "reset" || Name(data, "result") == "no_alarm")
+        if (act.Command == "reset" && act.Result is "done" or "cause_stands")
         {
-            return;
+            _zones.Reset();
+            IsSirenSounding &= _zones.IsAlarm;
         }
-
-        foreach ((string name, ZoneStatus zone) in _zones.ToArray())
+        else if (act.Command == "silence" && act.Result == "done")
         {
-            if (zone.State != ZoneState.Active)
-            {
-                _zones[name] = zone with { Alarm = null };
-            }
+            IsSirenSounding = false;
         }
-
-        IsSirenSounding = _zones.Values.Any(zone => zone.Alarm is not null);
     }
 
-    private void ApplyHeartbeat(JsonElement data, long headSequence, long atMs)
+    private void ApplyHeartbeat(RecordContent.Beat beat, long headSequence, long atMs)
     {
-        int intervalS = data.GetProperty("interval_s").GetInt32();
-        if (intervalS is < Limits.MinHeartbeatIntervalS or > Limits.MaxHeartbeatIntervalS)
-        {
-            throw new FormatException("Not an interval that a node can have.");
-        }
-
-        (HeartbeatIntervalS, Protection) = (intervalS, Name(data, "protection"));
+        Beat = beat;
         HeartbeatMs = Math.Max(HeartbeatMs, atMs);
+        HeartbeatHead = headSequence;
         if (headSequence < StoredSequence)
         {
             return; // Newer records than this heartbeat have been applied.
         }
 
-        IsSirenSounding = data.GetProperty("siren").GetBoolean();
-        HashSet<string> active = [.. data.GetProperty("active").EnumerateArray().Select(name => name.GetString()!)];
-        foreach ((string name, ZoneStatus zone) in _zones.ToArray())
-        {
-            ZoneState state = active.Contains(name) ? ZoneState.Active : ZoneState.Normal;
-            if (state != zone.State)
-            {
-                _zones[name] = zone with { State = state, ChangedMs = atMs };
-            }
-        }
+        Protection = beat.Protection;
+        IsSirenSounding = beat.IsSirenSounding;
+        _zones.Follow(beat, headSequence, atMs);
+        _faults.Clear();
+        _faults.UnionWith(beat.Faults.Where(fault => !fault.Contains(':', StringComparison.Ordinal)).Take(MaxFaults));
     }
 
-    /// <summary>The name of something that is known, or of one more while a node can have one more.</summary>
-    private static string NewName<T>(JsonElement data, string member, SortedDictionary<string, T> known, int maxCount)
+    private static long TimeOf(VerifiedRecord record, long receivedMs)
     {
-        string name = Name(data, member);
-        return known.ContainsKey(name) || known.Count < maxCount
-            ? name
-            : throw new FormatException("More than a node can have.");
-    }
-
-    /// <summary>A name or a word of the wire, which can stand in what the supervisor signs.</summary>
-    private static string Name(JsonElement data, string member)
-    {
-        string name = data.GetProperty(member).GetString()!;
-        return Ascii.IsName(name, Limits.MaxNameCharacters) ? name : throw new FormatException("Not a name.");
+        return record.Time.Quality == ClockQuality.None ? receivedMs : record.Time.UnixMs;
     }
 }

@@ -1,3 +1,5 @@
+using Wugang.Supervisor.Rules.Contents;
+
 namespace Wugang.Supervisor.Rules;
 
 /// <summary>Whether a node and a facility are protected now (clause P1: armed for all 24 hours).</summary>
@@ -12,7 +14,7 @@ public static class ProtectionRule
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
     public static Verdict Judge(string node, NodeStatus status, long nowMs)
     {
-        if (status.HeartbeatMs == 0)
+        if (status.Beat is null)
         {
             return Unknown("no_evidence:" + node);
         }
@@ -22,14 +24,15 @@ public static class ProtectionRule
             return Unknown("node_offline:" + node);
         }
 
-        if (nowMs - status.HeartbeatMs > status.HeartbeatIntervalS * 1000L * HeartbeatIntervalsValid)
+        if (nowMs - status.HeartbeatMs > status.Beat.IntervalS * 1000L * HeartbeatIntervalsValid)
         {
             return Unknown("node_silent:" + node);
         }
 
-        if (status.Protection is not ("full" or "day"))
+        IReadOnlyList<string> reasons = FindReasons(status, status.Beat);
+        if (reasons.Count > 0)
         {
-            return new Verdict(VerdictState.NotProtected, ["protection_" + status.Protection + ":" + node]);
+            return new Verdict(VerdictState.NotProtected, [.. reasons.Select(reason => Reason.Of(node, reason))]);
         }
 
         string[] unknownZones =
@@ -48,6 +51,22 @@ public static class ProtectionRule
         return nodes.Count == 0
             ? Unknown("no_nodes")
             : new Verdict(nodes.Max(node => node.State), [.. nodes.SelectMany(node => node.Reasons)]);
+    }
+
+    /// <summary>Why it is not protected: the node's own word first, then what its records say against it.</summary>
+    private static IReadOnlyList<string> FindReasons(NodeStatus status, RecordContent.Beat beat)
+    {
+        if (beat.Claim.State == VerdictState.NotProtected)
+        {
+            return beat.Claim.Reasons;
+        }
+
+        IReadOnlyList<string> own = RecordedProtection.ReasonsOf(beat, status.TypeOf);
+        string[] reasons = [.. own.Union(status.Recorded.Reasons).Order(StringComparer.Ordinal)];
+
+        // Records that came after the heartbeat are news; those it vouches for make its word a false one.
+        bool isContradicted = own.Count > 0 || status.HeartbeatHead >= status.StoredSequence;
+        return reasons.Length > 0 && isContradicted ? [.. reasons.Prepend("contradicted")] : reasons;
     }
 
     private static Verdict Unknown(string reason)

@@ -1,4 +1,5 @@
 using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Contents;
 
 namespace Wugang.Supervisor.Rules;
 
@@ -23,6 +24,9 @@ public sealed record VerifiedRecord(
     byte[] Bytes,
     ReadOnlyMemory<byte> Data)
 {
+    /// <summary>What the data says, or null if it is not understood here.</summary>
+    public RecordContent? Content { get; } = RecordContentReader.Read(Kind, Data);
+
     /// <summary>Takes over what the reader shows of bytes that were checked.</summary>
     public static VerifiedRecord From(RecordReader reader, byte[] bytes)
     {

@@ -19,7 +19,7 @@ internal static class Api
         app.MapGet("/api/v1/facilities", (StatusFeed feed) => TypedResults.Text(feed.Current, "application/json", Encoding.UTF8));
         app.MapGet("/api/v1/events", (StatusFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
             TypedResults.ServerSentEvents(Follow(feed, lifetime.ApplicationStopping, cancel), "status"));
-        app.MapGet("/api/v1/facilities/{id}/protection", ProtectionApi.Get);
+        app.MapGet("/api/v1/facilities/{id}/protection", (string id, string? from, string? to, ProtectionApi api) => api.Get(id, from, to));
         app.MapGet("/api/v1/nodes/{id}", GetNode);
         app.MapGet("/api/v1/keys", (SupervisorKey key) => new
         {

@@ -1,12 +1,14 @@
 using System.Globalization;
+using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Timeline;
 using Wugang.Supervisor.Server.Intake;
 
 namespace Wugang.Supervisor.Server;
 
-/// <summary><c>GET /api/v1/facilities/{id}/protection</c>: the verdict on every instant of a time.</summary>
-internal static class ProtectionApi
+/// <summary><c>GET /api/v1/facilities/{id}/protection</c>: the verdict on every instant of a time, and on its days.</summary>
+internal sealed class ProtectionApi(SharedSupervision supervision, SqliteLedger ledger, SupervisorOptions options)
 {
     private const int FirstYear = 1970;
     private const int LastYear = 2999;
@@ -17,22 +19,30 @@ internal static class ProtectionApi
         long FromMs,
         long ToMs,
         IReadOnlyList<SegmentView> Segments,
-        IReadOnlyList<DaySummary> Days);
+        IReadOnlyList<DayView> Days);
 
     private sealed record SegmentView(long FromMs, long ToMs, VerdictState State, IReadOnlyList<string> Reasons);
+
+    private sealed record DayView(
+        DateOnly Day,
+        long FromMs,
+        long ToMs,
+        long ProtectedMs,
+        long NotProtectedMs,
+        long UnknownMs,
+        bool Compliant,
+        bool Closed,
+        IReadOnlyList<ChangeView> Changes);
+
+    private sealed record ChangeView(long AtMs, DayChangeKind Kind, SumsView? Before, SumsView After, bool Compliant);
+
+    private sealed record SumsView(long ProtectedMs, long NotProtectedMs, long UnknownMs);
 
     /// <summary>Answers for a facility; without a time, for the local day so far.</summary>
     /// <param name="id">The facility.</param>
     /// <param name="from">First instant, ISO 8601 with offset.</param>
     /// <param name="to">The instant after the last, ISO 8601 with offset.</param>
-    /// <param name="supervision">Holds the state.</param>
-    /// <param name="options">Says where midnight is.</param>
-    public static IResult Get(string id, string? from, string? to, SharedSupervision supervision, SupervisorOptions options)
-    {
-        return supervision.Read(state => Answer(id, from, to, state, options));
-    }
-
-    private static IResult Answer(string id, string? from, string? to, SharedSupervision supervision, SupervisorOptions options)
+    public IResult Get(string id, string? from, string? to)
     {
         if (supervision.FindFacility(id) is not { } facility)
         {
@@ -43,7 +53,7 @@ internal static class ProtectionApi
         }
 
         long nowMs = supervision.NowMs;
-        long fromMs = DaySummary.StartOf(DaySummary.DayOf(nowMs, options.TimeZone), options.TimeZone);
+        long fromMs = options.Days.StartOf(options.Days.DayOf(nowMs));
         long toMs = nowMs;
         if (!TryParse(from, ref fromMs) || !TryParse(to, ref toMs) || toMs <= fromMs || toMs - fromMs > LongestQuery.TotalMilliseconds)
         {
@@ -53,14 +63,58 @@ internal static class ProtectionApi
                 detail: "'from' and 'to' are ISO 8601 with offset, such as 2026-03-02T00:00:00+08:00, from 1970 to 2999; 'to' is later than 'from' by at most 366 days.");
         }
 
-        IReadOnlyList<TimelineSegment> segments = FacilityTimeline.Query(
-            [.. facility.Nodes.Select(node => KeyValuePair.Create(node.Name, node.Timeline))], fromMs, toMs);
-        return TypedResults.Ok(new ProtectionDocument(
+        DateOnly fromDay = options.Days.DayOf(fromMs);
+        DateOnly toDay = options.Days.DayOf(Math.Max(fromMs, Math.Min(toMs, nowMs) - 1));
+        ILookup<DateOnly, DayChange> changes = ledger.ReadDayChanges(id, fromDay, toDay).ToLookup(change => change.Day);
+        return TypedResults.Ok(supervision.Read(_ => new ProtectionDocument(
             id,
             fromMs,
             toMs,
-            [.. segments.Select(segment => new SegmentView(segment.FromMs, segment.ToMs, segment.Verdict.State, segment.Verdict.Reasons))],
-            DaySummary.Of(segments, options.TimeZone)));
+            [.. FacilityTimeline.Query(facility.Timelines, fromMs, toMs).Select(ViewOf)],
+            [.. DaysOf(facility, fromDay, toDay, changes, nowMs)])));
+    }
+
+    private IEnumerable<DayView> DaysOf(
+        SupervisedFacility facility,
+        DateOnly fromDay,
+        DateOnly toDay,
+        ILookup<DateOnly, DayChange> changes,
+        long nowMs)
+    {
+        for (DateOnly day = fromDay; day <= toDay; day = day.AddDays(1))
+        {
+            DayVerdict verdict = facility.Days.Judge(day, [.. changes[day]], nowMs);
+            yield return new DayView(
+                day,
+                options.Days.StartOf(day),
+                options.Days.EndOf(day),
+                verdict.Summary.ProtectedMs,
+                verdict.Summary.NotProtectedMs,
+                verdict.Summary.UnknownMs,
+                verdict.IsCompliant,
+                verdict.IsClosed,
+                [.. changes[day].Select(ViewOf)]);
+        }
+    }
+
+    private static SegmentView ViewOf(TimelineSegment segment)
+    {
+        return new SegmentView(segment.FromMs, segment.ToMs, segment.Verdict.State, segment.Verdict.Reasons);
+    }
+
+    private static ChangeView ViewOf(DayChange change)
+    {
+        return new ChangeView(
+            change.AtMs,
+            change.Kind,
+            change.Before is null ? null : ViewOf(change.Before),
+            ViewOf(change.After),
+            change.IsCompliant);
+    }
+
+    private static SumsView ViewOf(DaySummary sums)
+    {
+        return new SumsView(sums.ProtectedMs, sums.NotProtectedMs, sums.UnknownMs);
     }
 
     private static bool TryParse(string? text, ref long unixMs)

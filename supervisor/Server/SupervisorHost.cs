@@ -59,6 +59,7 @@ public static class SupervisorHost
         services.AddSingleton(_ => SupervisorKey.Open(options.DataFolder));
         services.AddSingleton<SupervisorMetrics>();
         services.AddSingleton<SharedSupervision>();
+        services.AddSingleton<ProtectionApi>();
         services.AddSingleton<BrokerConnection>();
         services.AddSingleton<StatusFeed>();
         services.AddHostedService<IntakeService>();

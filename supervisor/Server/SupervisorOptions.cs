@@ -1,4 +1,5 @@
 using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Rules.Timeline;
 
 namespace Wugang.Supervisor.Server;
 
@@ -25,8 +26,8 @@ public sealed record SupervisorOptions
     /// <summary>Folder of the ledger and the supervisor's own key.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Where midnight is for the days of a facility; China's one time zone unless set.</summary>
-    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.CreateCustomTimeZone("UTC+08", TimeSpan.FromHours(8), "UTC+08", "UTC+08");
+    /// <summary>When a day of a facility is compliant, when it closes, and where midnight is.</summary>
+    public DaySettings Days { get; init; } = new();
 
     /// <summary>The facilities and nodes that are supervised.</summary>
     public required IReadOnlyList<EnrolledFacility> Facilities { get; init; }

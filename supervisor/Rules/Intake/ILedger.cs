@@ -1,3 +1,5 @@
+using Wugang.Supervisor.Rules.Timeline;
+
 namespace Wugang.Supervisor.Rules.Intake;
 
 /// <summary>
@@ -13,6 +15,17 @@ public interface ILedger
     /// <summary>The record of a node with this number as received, or null.</summary>
     byte[]? Find(string node, long sequence);
 
+    /// <summary>
+    /// Where to start reading so that all is known from a time on: the number of the newest boot record that arrived before
+    /// it, or 1.
+    /// </summary>
+    /// <param name="node">The node.</param>
+    /// <param name="receivedMs">Milliseconds since 1970 UTC.</param>
+    long FindStart(string node, long receivedMs);
+
+    /// <summary>The newest record about each zone and each meter (<see cref="Contents.RecordContent.Subject"/>) before a number.</summary>
+    IEnumerable<LedgerEntry> ReadNewestOfEachSubject(string node, long beforeSequence);
+
     /// <summary>All records of a node in order of their numbers, from <paramref name="fromSequence"/> on.</summary>
     IEnumerable<LedgerEntry> ReadRecords(string node, long fromSequence);
 
@@ -23,4 +36,10 @@ public interface ILedger
 
     /// <summary>The newest heartbeat of a node, or null.</summary>
     LedgerEntry? FindNewestHeartbeat(string node);
+
+    /// <summary>The history of the verdicts on a facility's days, oldest first.</summary>
+    /// <param name="facility">The facility.</param>
+    /// <param name="fromDay">First day.</param>
+    /// <param name="toDay">Last day.</param>
+    IEnumerable<DayChange> ReadDayChanges(string facility, DateOnly fromDay, DateOnly toDay);
 }

@@ -1,10 +1,13 @@
+using Wugang.Supervisor.Rules.Timeline;
+
 namespace Wugang.Supervisor.Rules.Intake;
 
 /// <summary>A batch of messages by what was judged of them, each list in the order of arrival.</summary>
-public sealed class JudgedMessages
+/// <param name="dayChanges">Verdicts on days that are stored with it.</param>
+public sealed class JudgedMessages(IReadOnlyCollection<DayChange> dayChanges)
 {
     /// <summary>What is stored of it.</summary>
-    internal LedgerBatch Batch => new(Believed, Quarantined);
+    internal LedgerBatch Batch => new(Believed, Quarantined, dayChanges);
 
     internal HashSet<SupervisedNode> Owed { get; } = [];
 

@@ -7,12 +7,12 @@ namespace Wugang.Supervisor.Rules.Intake;
 /// <summary>One enrolled node: who it is, what it has proved, and what its records say.</summary>
 public sealed class SupervisedNode
 {
-    /// <summary>How far back the timeline goes when the supervisor starts, in milliseconds: 35 days.</summary>
+    /// <summary>How far back evidence is read when the supervisor starts, in milliseconds: 35 days.</summary>
     public const long TimelineMs = 35L * 24 * 3600 * 1000;
 
     private readonly ILedger _ledger;
     private readonly Dictionary<long, byte[]> _pending = [];
-    private readonly HeartbeatEvidence _evidence;
+    private readonly ProtectionEvidence _evidence;
     private VerifiedRecord? _newestRecord;
     private VerifiedRecord? _newestHeartbeat;
 
@@ -25,7 +25,7 @@ public sealed class SupervisedNode
         _ledger = ledger;
         Status = new NodeStatus();
         Timeline = new ProtectionTimeline();
-        _evidence = new HeartbeatEvidence(Timeline);
+        _evidence = new ProtectionEvidence(Timeline);
         Load(nowMs);
         Verifier = NewVerifier();
     }
@@ -45,7 +45,7 @@ public sealed class SupervisedNode
 
     public VerdictSince Verdict { get; } = new();
 
-    /// <summary>The verdict on every instant that the stored heartbeats speak of.</summary>
+    /// <summary>The verdict on every instant that the stored evidence speaks of.</summary>
     public ProtectionTimeline Timeline { get; }
 
     /// <summary>The supervisor's signed word on how far this node's records are stored.</summary>
@@ -92,17 +92,19 @@ public sealed class SupervisedNode
             _newestRecord = entry.Record;
         }
 
-        if (isUnderstood && entry.Record.Kind == RecordKind.Heartbeat)
-        {
-            _evidence.Add(entry.Record, Status.Protection, Status.HeartbeatIntervalS);
-        }
-
+        _evidence.Add(entry.Record, entry.ReceivedMs);
         return isUnderstood;
     }
 
     private void Load(long nowMs)
     {
-        foreach (LedgerEntry entry in _ledger.ReadRecords(Name, fromSequence: 1))
+        long start = _ledger.FindStart(Name, nowMs - TimelineMs);
+        foreach (LedgerEntry entry in _ledger.ReadNewestOfEachSubject(Name, start))
+        {
+            Status.Recall(entry.Record, entry.ReceivedMs);
+        }
+
+        foreach (LedgerEntry entry in _ledger.ReadRecords(Name, start))
         {
             Apply(entry);
         }

@@ -1,5 +1,6 @@
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Rules.Timeline;
 
 namespace Wugang.Supervisor.Rules.Intake;
 
@@ -16,18 +17,26 @@ public sealed class Supervision
     /// <summary>Goes on from what the ledger holds.</summary>
     /// <param name="facilities">The facilities and nodes that are supervised.</param>
     /// <param name="ledger">Where their records are kept.</param>
+    /// <param name="days">When a day is compliant, when it closes, and where midnight is.</param>
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
-    public Supervision(IReadOnlyList<EnrolledFacility> facilities, ILedger ledger, long nowMs)
+    public Supervision(IReadOnlyList<EnrolledFacility> facilities, ILedger ledger, DaySettings days, long nowMs)
     {
         _ledger = ledger;
         Facilities =
         [
             .. facilities.Select(facility => new SupervisedFacility(
                 facility,
-                [.. facility.Nodes.Select(node => new SupervisedNode(node, ledger, nowMs))])),
+                [.. facility.Nodes.Select(node => new SupervisedNode(node, ledger, nowMs))],
+                days)),
         ];
         _nodes = Facilities.SelectMany(facility => facility.Nodes).ToDictionary(node => node.Name);
         _judge = new MessageJudge(name => _nodes.GetValueOrDefault(name)?.Verifier);
+        foreach (SupervisedFacility facility in Facilities)
+        {
+            DateOnly today = days.DayOf(nowMs);
+            facility.Days.Restore(ledger.ReadDayChanges(facility.Enrolled.Id, today.AddDays(-DayBook.DaysKept), today));
+        }
+
         UpdateVerdicts(nowMs);
     }
 
@@ -58,7 +67,7 @@ public sealed class Supervision
     /// <exception cref="Exception">The ledger failed: nothing was stored, nothing counts.</exception>
     public JudgedMessages Store(IEnumerable<IncomingMessage> messages, long nowMs)
     {
-        JudgedMessages judged = new();
+        JudgedMessages judged = new([.. Facilities.SelectMany(facility => facility.Days.Pending)]);
         foreach (IncomingMessage message in messages)
         {
             Sort(message, judged, nowMs);
@@ -132,6 +141,11 @@ public sealed class Supervision
             }
 
             throw;
+        }
+
+        foreach (SupervisedFacility facility in Facilities)
+        {
+            facility.Days.ClearPending();
         }
     }
 

@@ -43,14 +43,12 @@ public static class FacilityTimeline
 
     private static Verdict Named(Verdict verdict, string node)
     {
-        return verdict with { Reasons = [.. verdict.Reasons.Select(reason => reason + ":" + node)] };
+        return verdict with { Reasons = [.. verdict.Reasons.Select(reason => Reason.Of(node, reason))] };
     }
 
     private static void Append(List<TimelineSegment> segments, TimelineSegment next)
     {
-        if (segments.Count > 0
-            && segments[^1].Verdict.State == next.Verdict.State
-            && segments[^1].Verdict.Reasons.SequenceEqual(next.Verdict.Reasons))
+        if (segments.Count > 0 && segments[^1].Verdict.IsSameAs(next.Verdict))
         {
             segments[^1] = segments[^1] with { ToMs = next.ToMs };
         }

@@ -11,6 +11,10 @@ public sealed class ProtectionTimeline
 
     // Each entry holds from its key to the next key; before the first key all is unknown.
     private readonly SortedList<long, Verdict> _changes = [];
+    private long _changedFromMs = long.MaxValue;
+
+    /// <summary>First instant that any evidence speaks of, milliseconds since 1970 UTC; <see cref="long.MaxValue"/> without any.</summary>
+    public long FirstMs => _changes.Count > 0 ? _changes.GetKeyAtIndex(0) : long.MaxValue;
 
     /// <summary>Takes in evidence about the instants from <paramref name="fromMs"/> up to, not including, <paramref name="toMs"/>.</summary>
     /// <returns>Whether any verdict changed.</returns>
@@ -33,12 +37,23 @@ public sealed class ProtectionTimeline
         for (int i = _changes.IndexOfKey(fromMs); _changes.GetKeyAtIndex(i) < toMs; i++)
         {
             Verdict merged = Merge(_changes.GetValueAtIndex(i), verdict);
-            hasChanged |= !AreEqual(merged, _changes.GetValueAtIndex(i));
+            hasChanged |= !merged.IsSameAs(_changes.GetValueAtIndex(i));
             _changes.SetValueAtIndex(i, merged);
         }
 
         JoinAround(fromMs, toMs);
+        _changedFromMs = hasChanged ? Math.Min(_changedFromMs, fromMs) : _changedFromMs;
         return hasChanged;
+    }
+
+    /// <summary>
+    /// The first instant whose verdict may have changed since this was last asked; <see cref="long.MaxValue"/> if none has.
+    /// </summary>
+    public long TakeChangedFromMs()
+    {
+        long changedFromMs = _changedFromMs;
+        _changedFromMs = long.MaxValue;
+        return changedFromMs;
     }
 
     /// <summary>The verdicts on a time, in order and without gap; neighbours differ.</summary>
@@ -68,11 +83,6 @@ public sealed class ProtectionTimeline
         return known.State == VerdictState.NotProtected ? known : added;
     }
 
-    private static bool AreEqual(Verdict first, Verdict second)
-    {
-        return first.State == second.State && first.Reasons.SequenceEqual(second.Reasons);
-    }
-
     /// <summary>Makes a change stand at this instant, to the verdict that holds there already.</summary>
     private void Split(long atMs)
     {
@@ -87,7 +97,7 @@ public sealed class ProtectionTimeline
     {
         for (int i = _changes.IndexOfKey(toMs); i >= 0 && _changes.GetKeyAtIndex(i) >= fromMs; i--)
         {
-            if (AreEqual(ValueAt(i - 1), _changes.GetValueAtIndex(i)))
+            if (ValueAt(i - 1).IsSameAs(_changes.GetValueAtIndex(i)))
             {
                 _changes.RemoveAt(i);
             }

@@ -22,7 +22,7 @@ internal sealed class SharedSupervision
         _ledger = ledger;
         _metrics = metrics;
         _time = time;
-        _supervision = new Supervision(options.Facilities, ledger, NowMs);
+        _supervision = new Supervision(options.Facilities, ledger, options.Days, NowMs);
     }
 
     public IReadOnlyList<SupervisedFacility> Facilities => _supervision.Facilities;

@@ -23,7 +23,14 @@ internal sealed record TownshipView(string Code, string Zh, string En);
 
 internal sealed record VerdictView(VerdictState State, IReadOnlyList<string> Reasons, long SinceMs);
 
-internal sealed record AlarmView(string Node, string Zone, string Type, long SinceMs, long InputToSirenMs, long Seq);
+internal sealed record AlarmView(
+    string Node,
+    string Zone,
+    string Type,
+    IReadOnlyList<string> Causes,
+    long SinceMs,
+    long? InputToSirenMs,
+    long Seq);
 
 internal sealed record NodeView(
     string Id,
@@ -33,7 +40,10 @@ internal sealed record NodeView(
     long BootedMs,
     long HeartbeatMs,
     string Protection,
+    ProtectionChange? ProtectionChange,
     bool Siren,
+    IReadOnlyCollection<string> Faults,
+    long? InputToPublishMs,
     VerdictView Verdict,
     IReadOnlyList<ZoneView> Zones,
     IReadOnlyList<MeterView> Meters,
@@ -41,7 +51,14 @@ internal sealed record NodeView(
     ClockView Clock,
     long Rejected);
 
-internal sealed record ZoneView(string Name, string Type, ZoneState State, bool Alarm, long ChangedMs);
+internal sealed record ZoneView(
+    string Name,
+    string Type,
+    ZoneState State,
+    bool Alarm,
+    bool Bypassed,
+    long ChangedMs,
+    long LastExercisedMs);
 
 internal sealed record MeterView(string Name, string Medium, long Register, string Unit, long ReadMs, long AgeMs);
 

@@ -45,9 +45,12 @@ internal static class StatusViews
             status.BootedMs,
             status.HeartbeatMs,
             status.Protection,
+            status.ProtectionChange,
             status.IsSirenSounding,
+            status.Faults,
+            status.Beat?.InputToPublishMs,
             Of(node.Verdict),
-            [.. status.Zones.Select(zone => new ZoneView(zone.Key, zone.Value.Type, zone.Value.State, zone.Value.Alarm is not null, zone.Value.ChangedMs))],
+            [.. status.Zones.Select(zone => Of(zone.Key, zone.Value))],
             [.. status.Meters.Select(meter => new MeterView(meter.Key, meter.Value.Medium, meter.Value.Register, meter.Value.Unit, meter.Value.ReadMs, meter.Value.AgeMs))],
             new JournalView(status.StoredSequence, status.HeadSequence),
             new ClockView(status.Clock.QualityName, status.Clock.ErrorMs),
@@ -64,6 +67,18 @@ internal static class StatusViews
             RecordKinds.NameOf(record.Kind),
             record.Sequence,
             JsonElement.Parse(record.Data.Span));
+    }
+
+    private static ZoneView Of(string name, ZoneStatus zone)
+    {
+        return new ZoneView(
+            name,
+            zone.Type,
+            zone.State,
+            zone.Alarm is not null,
+            zone.IsBypassed,
+            zone.ChangedMs,
+            zone.LastExercisedMs);
     }
 
     private static FacilityView Of(SupervisedFacility facility)
@@ -84,7 +99,7 @@ internal static class StatusViews
             from zone in node.Status.Zones
             let alarm = zone.Value.Alarm
             where alarm is not null
-            select new AlarmView(node.Name, zone.Key, zone.Value.Type, alarm.SinceMs, alarm.InputToSirenMs, alarm.Sequence);
+            select new AlarmView(node.Name, zone.Key, zone.Value.Type, alarm.Causes, alarm.SinceMs, alarm.InputToSirenMs, alarm.Sequence);
     }
 
     private static VerdictView Of(VerdictSince verdict)

@@ -45,13 +45,8 @@ internal sealed class SupervisedDocuments
     public byte[] Write(SupervisedFacility facility, long unixMs)
     {
         CanonicalWriter json = _signed.Begin();
-        json.Name("facility").Text(facility.Enrolled.Id).Name("reasons").BeginArray();
-        foreach (string reason in facility.Verdict.Current.Reasons)
-        {
-            json.Text(reason);
-        }
-
-        json.EndArray();
+        json.Name("facility").Text(facility.Enrolled.Id);
+        WriteTexts(json.Name("reasons"), facility.Verdict.Current.Reasons);
         _signed.PlaceSignature();
         json.Name("since_ms").Integer(facility.Verdict.SinceMs);
         json.Name("state").Text(NameOf(facility.Verdict.Current.State));
@@ -68,12 +63,13 @@ internal sealed class SupervisedDocuments
         json.Name("alarms").BeginObject();
         foreach ((string name, ZoneStatus zone) in status.Zones.Where(zone => zone.Value.Alarm is not null))
         {
-            json.Name(name).BeginObject();
-            json.Name("input_to_siren_ms").Integer(zone.Alarm!.InputToSirenMs).Name("since_ms").Integer(zone.Alarm.SinceMs);
-            json.EndObject();
+            Write(json.Name(name), zone.Alarm!);
         }
 
-        json.EndObject().Name("boot").Integer(status.Boot).Name("heartbeat_ms").Integer(status.HeartbeatMs);
+        json.EndObject().Name("boot").Integer(status.Boot);
+        WriteTexts(json.Name("bypassed"), status.Zones.Where(zone => zone.Value.IsBypassed).Select(zone => zone.Key));
+        WriteTexts(json.Name("faults"), status.Faults);
+        json.Name("heartbeat_ms").Integer(status.HeartbeatMs);
         json.Name("meters").BeginObject();
         foreach ((string name, MeterStatus meter) in status.Meters)
         {
@@ -82,10 +78,34 @@ internal sealed class SupervisedDocuments
         }
 
         json.EndObject().Name("node").Text(node.Name).Name("online").Boolean(status.IsOnline);
-        json.Name("protection").Text(status.Protection).Name("seq").Integer(status.StoredSequence);
+        json.Name("protection").Text(status.Protection);
+        WriteTexts(json.Name("reasons"), node.Verdict.Current.Reasons);
+        json.Name("seq").Integer(status.StoredSequence);
         _signed.PlaceSignature();
         json.Name("siren").Boolean(status.IsSirenSounding).Name("state").Text(NameOf(node.Verdict.Current.State));
         return Complete(json, unixMs, status.Zones);
+    }
+
+    private static void Write(CanonicalWriter json, ZoneAlarm alarm)
+    {
+        WriteTexts(json.BeginObject().Name("causes"), alarm.Causes);
+        if (alarm.InputToSirenMs is { } inputToSirenMs)
+        {
+            json.Name("input_to_siren_ms").Integer(inputToSirenMs);
+        }
+
+        json.Name("since_ms").Integer(alarm.SinceMs).EndObject();
+    }
+
+    private static void WriteTexts(CanonicalWriter json, IEnumerable<string> texts)
+    {
+        json.BeginArray();
+        foreach (string text in texts)
+        {
+            json.Text(text);
+        }
+
+        json.EndArray();
     }
 
     private byte[] Complete(CanonicalWriter json, long unixMs, IReadOnlyDictionary<string, ZoneStatus>? zones = null)

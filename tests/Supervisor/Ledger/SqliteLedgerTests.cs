@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Rules.Timeline;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.Ledger;
@@ -20,7 +21,7 @@ public class SqliteLedgerTests
         LedgerEntry heartbeat = Verified(node, node.Topics.State, node.Heartbeat("gate"));
         using (SqliteLedger ledger = new(folder.PathOf("ledger.db")))
         {
-            ledger.Commit(new LedgerBatch([.. entries, heartbeat], []));
+            ledger.Commit(new LedgerBatch([.. entries, heartbeat], [], []));
         }
 
         using SqliteLedger reopened = new(folder.PathOf("ledger.db"));
@@ -46,7 +47,7 @@ public class SqliteLedgerTests
         using TempFolder folder = new();
         TestNode node = new();
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
-        ledger.Commit(new LedgerBatch([.. Entries(node, 1)], []));
+        ledger.Commit(new LedgerBatch([.. Entries(node, 1)], [], []));
 
         Assert.IsNull(ledger.Find(node.Id.Value, 2));
         Assert.IsNull(ledger.Find("410481001-0007-02", 1));
@@ -61,13 +62,13 @@ public class SqliteLedgerTests
         TestNode node = new();
         LedgerEntry[] entries = [.. Entries(node, 3)];
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
-        ledger.Commit(new LedgerBatch([entries[0]], []));
+        ledger.Commit(new LedgerBatch([entries[0]], [], []));
 
-        Assert.ThrowsExactly<SqliteException>(() => ledger.Commit(new LedgerBatch([entries[1], entries[0], entries[2]], [Junk])));
+        Assert.ThrowsExactly<SqliteException>(() => ledger.Commit(new LedgerBatch([entries[1], entries[0], entries[2]], [Junk], [])));
 
         Assert.AreEqual(1, ledger.CountRecords());
         Assert.AreEqual(0L, Scalar(folder, "SELECT COUNT(*) FROM quarantine"));
-        ledger.Commit(new LedgerBatch([entries[1], entries[2]], [Junk]));
+        ledger.Commit(new LedgerBatch([entries[1], entries[2]], [Junk], []));
         Assert.AreEqual(3, ledger.CountRecords());
         Assert.AreEqual(1L, Scalar(folder, "SELECT COUNT(*) FROM quarantine"));
     }
@@ -81,10 +82,10 @@ public class SqliteLedgerTests
         byte[] newest = rebooted.Heartbeat();
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
 
-        ledger.Commit(new LedgerBatch([Verified(node, node.Topics.State, newest)], []));
+        ledger.Commit(new LedgerBatch([Verified(node, node.Topics.State, newest)], [], []));
         for (int i = 0; i < 11; i++)
         {
-            ledger.Commit(new LedgerBatch([Verified(node, node.Topics.State, node.Heartbeat())], []));
+            ledger.Commit(new LedgerBatch([Verified(node, node.Topics.State, node.Heartbeat())], [], []));
         }
 
         CollectionAssert.AreEqual(newest, ledger.FindNewestHeartbeat(node.Id.Value)!.Record.Bytes);
@@ -115,8 +116,8 @@ public class SqliteLedgerTests
             .. Enumerable.Range(1, SqliteLedger.QuarantineMax + 50).Select(i => Junk with { ReceivedMs = i }),
         ];
 
-        ledger.Commit(new LedgerBatch([], messages[..100]));
-        ledger.Commit(new LedgerBatch([], messages[100..]));
+        ledger.Commit(new LedgerBatch([], messages[..100], []));
+        ledger.Commit(new LedgerBatch([], messages[100..], []));
 
         Assert.AreEqual((long)SqliteLedger.QuarantineMax, Scalar(folder, "SELECT COUNT(*) FROM quarantine"));
         Assert.AreEqual(51L, Scalar(folder, "SELECT MIN(received_ms) FROM quarantine"));
@@ -130,7 +131,7 @@ public class SqliteLedgerTests
         using TempFolder folder = new();
         TestNode node = new();
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
-        ledger.Commit(new LedgerBatch([.. Entries(node, 2)], []));
+        ledger.Commit(new LedgerBatch([.. Entries(node, 2)], [], []));
         Execute(folder, "UPDATE record SET bytes = x'7b7b' WHERE seq = 2");
 
         InvalidDataException e = Assert.ThrowsExactly<InvalidDataException>(
@@ -151,6 +152,108 @@ public class SqliteLedgerTests
 
         StringAssert.Contains(e.Message, path);
         Assert.AreEqual(something, File.ReadAllText(path));
+    }
+
+    [TestMethod]
+    public void AStartIsTheNewestBootBeforeATime()
+    {
+        using TempFolder folder = new();
+        TestNode node = new();
+        Bench bench = new(node);
+        using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
+        byte[][] records =
+        [
+            node.Door("gate", isOpen: true), node.Started(("gate", "door")), node.Door("gate", isOpen: false), node.Started(("gate", "door")),
+        ];
+        for (int i = 0; i < records.Length; i++)
+        {
+            ledger.Commit(new LedgerBatch([new LedgerEntry(bench.Accept(node.Topics.Journal, records[i]), 1000 * (i + 1))], [], []));
+        }
+
+        Assert.AreEqual(1, ledger.FindStart(node.Id.Value, 2000));
+        Assert.AreEqual(2, ledger.FindStart(node.Id.Value, 2001));
+        Assert.AreEqual(2, ledger.FindStart(node.Id.Value, 4000));
+        Assert.AreEqual(4, ledger.FindStart(node.Id.Value, 4001));
+        Assert.AreEqual(1, ledger.FindStart("410481001-0007-02", 4001));
+    }
+
+    [TestMethod]
+    public void TheNewestRecordAboutEachZoneAndMeterIsFound()
+    {
+        using TempFolder folder = new();
+        TestNode node = new();
+        using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
+        ledger.Commit(new LedgerBatch([.. SubjectEntries(node)], [], []));
+
+        Assert.AreEqual("2 4 5", string.Join(' ', ledger.ReadNewestOfEachSubject(node.Id.Value, 6).Select(entry => entry.Record.Sequence)));
+        Assert.AreEqual("2 3", string.Join(' ', ledger.ReadNewestOfEachSubject(node.Id.Value, 4).Select(entry => entry.Record.Sequence)));
+    }
+
+    [TestMethod]
+    public void ALedgerOfTheFirstVersionIsBroughtUpToDate()
+    {
+        using TempFolder folder = new();
+        TestNode node = new();
+        LedgerEntry[] entries = [.. SubjectEntries(node)];
+        using (LedgerFile file = new(folder.Root))
+        {
+            file.Execute(
+                """
+                CREATE TABLE record (node TEXT NOT NULL, seq INTEGER NOT NULL, received_ms INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (node, seq)) WITHOUT ROWID;
+                CREATE TABLE heartbeat (node TEXT NOT NULL, boot INTEGER NOT NULL, hb INTEGER NOT NULL, received_ms INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (node, boot, hb)) WITHOUT ROWID;
+                CREATE TABLE quarantine (id INTEGER PRIMARY KEY AUTOINCREMENT, received_ms INTEGER NOT NULL, topic TEXT NOT NULL, reason TEXT NOT NULL, length_bytes INTEGER NOT NULL, head BLOB NOT NULL);
+                PRAGMA user_version = 1
+                """);
+            foreach (LedgerEntry entry in entries)
+            {
+                string hex = Convert.ToHexString(entry.Record.Bytes);
+                file.Execute($"INSERT INTO record VALUES ('{node.Id}', {entry.Record.Sequence}, {entry.ReceivedMs}, x'{hex}')");
+            }
+        }
+
+        using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
+
+        Assert.AreEqual("2 4 5", string.Join(' ', ledger.ReadNewestOfEachSubject(node.Id.Value, 6).Select(entry => entry.Record.Sequence)));
+        Assert.AreEqual(1, ledger.FindStart(node.Id.Value, Bench.NowMs + 1));
+        Assert.AreEqual(entries.Length, ledger.CountRecords());
+    }
+
+    [TestMethod]
+    public void TheHistoryOfADayComesBackInOrder()
+    {
+        using TempFolder folder = new();
+        DateOnly day = new(2026, 3, 2);
+        DaySummary first = new(day, 1, 2, 3);
+        DaySummary second = new(day, 6, 0, 0);
+        DayChange[] changes =
+        [
+            new("f", 10, DayChangeKind.Ended, null, first, false),
+            new("f", 11, DayChangeKind.Ended, null, new DaySummary(day.AddDays(1), 9, 9, 9), false),
+            new("g", 12, DayChangeKind.Ended, null, second, true),
+            new("f", 13, DayChangeKind.Changed, first, second, true),
+            new("f", 14, DayChangeKind.Closed, second, second, true),
+        ];
+        using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
+        ledger.Commit(new LedgerBatch([], [], changes[..3]));
+        ledger.Commit(new LedgerBatch([], [], changes[3..]));
+
+        CollectionAssert.AreEqual(new[] { changes[0], changes[3], changes[4] }, ledger.ReadDayChanges("f", day, day).ToArray());
+        CollectionAssert.AreEqual(new[] { changes[1] }, ledger.ReadDayChanges("f", day.AddDays(1), day.AddDays(9)).ToArray());
+    }
+
+    private static IEnumerable<LedgerEntry> SubjectEntries(TestNode node)
+    {
+        Bench bench = new(node);
+        byte[][] records =
+        [
+            node.Started(("gate", "door"), ("smoke", "smoke")),
+            node.Zone("smoke", "smoke", "active", "detected"),
+            node.Door("gate", isOpen: true),
+            node.Door("gate", isOpen: false),
+            node.Meter("power", "electricity", "register_wh", 7),
+            node.Door("gate", isOpen: true),
+        ];
+        return records.Select(record => new LedgerEntry(bench.Accept(node.Topics.Journal, record), Bench.NowMs));
     }
 
     private static IEnumerable<LedgerEntry> Entries(TestNode node, int count)

@@ -120,7 +120,7 @@ public partial class MessageJudgeTests
         Bench bench = new(node);
         byte[] good = level switch
         {
-            "journal" => node.Zone("smoke_1", "smoke", isActive: true, isAlarm: true),
+            "journal" => node.Zone("smoke_1", "smoke", "active", "detected"),
             "state" => node.Heartbeat("gate"),
             _ => node.Notice(3, isOnline: true),
         };

@@ -23,7 +23,7 @@ public class NodeStatusTests
         Assert.AreEqual(ZoneState.Active, watch.Status.Zones["gate"].State);
         Assert.AreEqual(ZoneState.Normal, watch.Status.Zones["smoke_1"].State);
         Assert.AreEqual("day", watch.Status.Protection);
-        Assert.AreEqual(TestNode.HeartbeatIntervalS, watch.Status.HeartbeatIntervalS);
+        Assert.AreEqual(TestNode.HeartbeatIntervalS, watch.Status.Beat!.IntervalS);
         Assert.AreEqual(ReceivedMs, watch.Status.HeartbeatMs);
 
         watch.Journal(node.Started(("gate", "door")));
@@ -38,16 +38,18 @@ public class NodeStatusTests
         Watch watch = new(node);
         watch.Journal(node.Started(("panic_1", "panic")));
 
-        watch.Journal(node.Zone("panic_1", "panic", isActive: true, isAlarm: true));
-        Assert.AreEqual(new ZoneAlarm(ReceivedMs, 2, 57), watch.Status.Zones["panic_1"].Alarm);
+        watch.Journal(node.Zone("panic_1", "panic", "active", "detected"));
+        Assert.AreEqual(2, watch.Status.Zones["panic_1"].Alarm!.Sequence);
+        Assert.AreEqual(57, watch.Status.Zones["panic_1"].Alarm!.InputToSirenMs);
+        Assert.AreEqual("detected", watch.Status.Zones["panic_1"].Alarm!.Causes.Single());
         Assert.IsTrue(watch.Status.IsSirenSounding);
 
-        watch.Journal(node.Zone("panic_1", "panic", isActive: false, isAlarm: false));
+        watch.Journal(node.Zone("panic_1", "panic", "normal"));
         Assert.AreEqual(ZoneState.Normal, watch.Status.Zones["panic_1"].State);
         Assert.IsNotNull(watch.Status.Zones["panic_1"].Alarm);
         Assert.IsTrue(watch.Status.IsSirenSounding);
 
-        watch.Journal(node.Reset("done"));
+        watch.Journal(node.Act("reset", "done"));
         Assert.IsNull(watch.Status.Zones["panic_1"].Alarm);
         Assert.IsFalse(watch.Status.IsSirenSounding);
     }
@@ -58,15 +60,134 @@ public class NodeStatusTests
         TestNode node = new();
         Watch watch = new(node);
         watch.Journal(node.Started(("panic_1", "panic"), ("smoke_1", "smoke")));
-        watch.Journal(node.Zone("panic_1", "panic", isActive: true, isAlarm: true));
-        watch.Journal(node.Zone("panic_1", "panic", isActive: false, isAlarm: false));
-        watch.Journal(node.Zone("smoke_1", "smoke", isActive: true, isAlarm: true));
+        watch.Journal(node.Zone("panic_1", "panic", "active", "detected"));
+        watch.Journal(node.Zone("panic_1", "panic", "normal"));
+        watch.Journal(node.Zone("smoke_1", "smoke", "active", "detected"));
 
-        watch.Journal(node.Reset("cause_stands"));
+        watch.Journal(node.Act("reset", "cause_stands"));
 
         Assert.IsNull(watch.Status.Zones["panic_1"].Alarm);
         Assert.IsNotNull(watch.Status.Zones["smoke_1"].Alarm);
         Assert.IsTrue(watch.Status.IsSirenSounding);
+    }
+
+    [TestMethod]
+    public void AnAlarmOutlivesARestartUntilAHeartbeatLetsItGo()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("panic_1", "panic")));
+        watch.Journal(node.Zone("panic_1", "panic", "active", "detected"));
+
+        watch.Journal(node.Started(("panic_1", "panic")));
+        Assert.IsNotNull(watch.Status.Zones["panic_1"].Alarm);
+        watch.State(node.Heartbeat(new TestNode.Saying { Alarms = ["panic_1"], IsSirenSounding = true }));
+        Assert.IsNotNull(watch.Status.Zones["panic_1"].Alarm);
+
+        watch.State(node.Heartbeat());
+        Assert.IsNull(watch.Status.Zones["panic_1"].Alarm);
+    }
+
+    [TestMethod]
+    public void AnAlarmThatOnlyAHeartbeatTellsOfShowsWithoutACause()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("panic_1", "panic")));
+
+        watch.State(node.Heartbeat(new TestNode.Saying { Alarms = ["panic_1"] }));
+
+        Assert.IsEmpty(watch.Status.Zones["panic_1"].Alarm!.Causes);
+        Assert.IsNull(watch.Status.Zones["panic_1"].Alarm!.InputToSirenMs);
+    }
+
+    [TestMethod]
+    public void CausesOfAnAlarmCollectUntilAReset()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("gate", "door")));
+
+        watch.Journal(node.Zone("gate", "door", "active", "held_open"));
+        watch.Journal(node.Zone("gate", "door", "cut", "fault"));
+        Assert.AreEqual("fault held_open", string.Join(' ', watch.Status.Zones["gate"].Alarm!.Causes));
+        watch.Journal(node.Act("reset", "cause_stands"));
+        Assert.IsNotNull(watch.Status.Zones["gate"].Alarm, "a cut loop is a cause that stands");
+
+        watch.Journal(node.Door("gate", isOpen: false));
+        watch.Journal(node.Act("reset", "done"));
+        Assert.IsNull(watch.Status.Zones["gate"].Alarm);
+    }
+
+    [TestMethod]
+    public void SilenceStopsTheSirenAndKeepsTheAlarm()
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("panic_1", "panic")));
+        watch.Journal(node.Zone("panic_1", "panic", "active", "detected"));
+
+        watch.Journal(node.Act("silence", "done"));
+
+        Assert.IsFalse(watch.Status.IsSirenSounding);
+        Assert.IsNotNull(watch.Status.Zones["panic_1"].Alarm);
+    }
+
+    [TestMethod]
+    [DataRow("cut", ZoneState.Cut)]
+    [DataRow("short", ZoneState.Short)]
+    [DataRow("drift", ZoneState.Drift)]
+    [DataRow("silent", ZoneState.Silent)]
+    public void AFaultOfAZoneShowsFromARecordAndFromAHeartbeat(string word, ZoneState expected)
+    {
+        TestNode node = new();
+        Watch watch = new(node);
+        watch.Journal(node.Started(("smoke", "smoke")));
+
+        watch.State(node.Heartbeat(new TestNode.Saying { Faults = [word + ":smoke", "mains"], Reasons = ["zone_fault:smoke"] }));
+        Assert.AreEqual(expected, watch.Status.Zones["smoke"].State);
+        Assert.AreEqual("mains", watch.Status.Faults.Single());
+
+        watch.Journal(node.Zone("smoke", "smoke", "normal"));
+        watch.Journal(node.Fault("mains", hasBegun: false));
+        Assert.AreEqual(ZoneState.Normal, watch.Status.Zones["smoke"].State);
+        Assert.IsEmpty(watch.Status.Faults);
+
+        watch.Journal(node.Zone("smoke", "smoke", word));
+        Assert.AreEqual(expected, watch.Status.Zones["smoke"].State);
+    }
+
+    [TestMethod]
+    public void AChangeOfProtectionSaysWhoAndWhy()
+    {
+        TestNode node = new() { Time = ClockReading.At(ReceivedMs - 500, 1000, ClockQuality.Sync) };
+        Watch watch = new(node);
+        watch.Journal(node.Started(("gate", "door")));
+
+        watch.Journal(node.Protection("day", "test", "gate"));
+
+        Assert.AreEqual(
+            new ProtectionChange(ReceivedMs - 500, "test", "command", "inspector", "drill"), watch.Status.ProtectionChange);
+        Assert.AreEqual("test", watch.Status.Protection);
+        Assert.IsTrue(watch.Status.Zones["gate"].IsBypassed);
+        watch.Journal(node.Protection("test", "day"));
+        Assert.IsFalse(watch.Status.Zones["gate"].IsBypassed);
+    }
+
+    [TestMethod]
+    public void WhenAZoneWasLastExercisedIsKnownOverRestarts()
+    {
+        TestNode node = new() { Time = ClockReading.At(ReceivedMs - 9000, 1000, ClockQuality.Sync) };
+        Watch watch = new(node);
+        watch.Journal(node.Started(("smoke", "smoke"), ("gate", "door")));
+        watch.Journal(node.Zone("smoke", "smoke", "active", "detected"));
+        node.Time = ClockReading.At(ReceivedMs - 500, 1000, ClockQuality.Sync);
+
+        watch.Journal(node.Started(("smoke", "smoke"), ("gate", "door")));
+        watch.State(node.Heartbeat());
+
+        Assert.AreEqual(ReceivedMs - 9000, watch.Status.Zones["smoke"].LastExercisedMs);
+        Assert.AreEqual(0, watch.Status.Zones["gate"].LastExercisedMs);
     }
 
     [TestMethod]
@@ -129,6 +250,9 @@ public class NodeStatusTests
     [DataRow(RecordKind.Zone)]
     [DataRow(RecordKind.Meter)]
     [DataRow(RecordKind.Command)]
+    [DataRow(RecordKind.Protection)]
+    [DataRow(RecordKind.Fault)]
+    [DataRow(RecordKind.Span)]
     public void DataThatIsNotUnderstoodDoesNotLoseTheChain(RecordKind kind)
     {
         TestNode node = new();
@@ -164,7 +288,7 @@ public class NodeStatusTests
         TestNode node = new();
         Watch watch = new(node);
 
-        Assert.AreEqual(isUnderstood, watch.TryState(node.HeartbeatEvery(intervalS)));
+        Assert.AreEqual(isUnderstood, watch.TryState(node.Heartbeat(new TestNode.Saying { IntervalS = intervalS })));
         Assert.AreEqual(isUnderstood ? ReceivedMs : 0, watch.Status.HeartbeatMs);
     }
 
@@ -176,9 +300,9 @@ public class NodeStatusTests
         Watch watch = new(node);
 
         Assert.IsFalse(watch.TryJournal(node.Started(("gate", word))));
-        Assert.IsFalse(watch.TryJournal(node.Zone("gate", word, isActive: true, isAlarm: false)));
+        Assert.IsFalse(watch.TryJournal(node.Zone("gate", word, "active")));
         Assert.IsFalse(watch.TryJournal(node.Meter("main", word, "register_l", 1)));
-        Assert.IsFalse(watch.TryState(node.Heartbeat(word, isSirenSounding: false)));
+        Assert.IsFalse(watch.TryState(node.Heartbeat(new TestNode.Saying { Protection = word })));
         Assert.IsEmpty(watch.Status.Zones);
         Assert.IsEmpty(watch.Status.Meters);
         Assert.AreEqual("", watch.Status.Protection);
@@ -222,7 +346,8 @@ public class NodeStatusTests
     {
         string[] names =
         [
-            "age_ms", "alarm", "command", "medium", "meter", "register_l", "result", "state", "type", "zone", "zones",
+            "age_ms", "alarm", "command", "fault", "from_up", "medium", "meter", "of_boot", "protected", "protection", "reasons",
+            "register_l", "result", "state", "to", "to_t", "to_up", "type", "zone", "zones",
         ];
         foreach (string name in names)
         {

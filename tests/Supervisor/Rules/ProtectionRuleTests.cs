@@ -24,7 +24,7 @@ public class ProtectionRuleTests
         TestNode node = new();
         Bench bench = new(node);
         NodeStatus status = new() { IsOnline = isOnline };
-        status.Apply(bench.Accept(node.Topics.State, node.Heartbeat(protection, isSirenSounding: false)), Bench.NowMs);
+        status.Apply(bench.Accept(node.Topics.State, node.Heartbeat(new TestNode.Saying { Protection = protection, Reasons = Reasons(protection) })), Bench.NowMs);
 
         Verdict verdict = ProtectionRule.Judge(Name, status, Bench.NowMs + ageMs);
 
@@ -79,5 +79,44 @@ public class ProtectionRuleTests
 
         Assert.AreEqual(expected, verdict.State);
         Assert.AreEqual(reasons, string.Join(' ', verdict.Reasons));
+    }
+
+    [TestMethod]
+    public void WhatTheNodesOwnRecordsSayAgainstItsWordPrevails()
+    {
+        TestNode node = new();
+        Bench bench = new(node);
+        NodeStatus status = new() { IsOnline = true };
+        Apply(node.Started(("smoke", "smoke"), ("gate", "door")));
+        Apply(node.Heartbeat());
+        Apply(node.Zone("smoke", "smoke", "cut"));
+        Assert.AreEqual("zone_fault:n1/smoke", Judge());
+
+        Apply(node.Heartbeat());
+        Assert.AreEqual("contradicted:n1 zone_fault:n1/smoke", Judge());
+
+        Apply(node.Heartbeat(new TestNode.Saying { Faults = ["cut:smoke"], Reasons = ["zone_fault:smoke"] }));
+        Assert.AreEqual("zone_fault:n1/smoke", Judge());
+
+        Apply(node.Zone("smoke", "smoke", "normal"));
+        Apply(node.Heartbeat());
+        Assert.AreEqual("", Judge());
+
+        void Apply(byte[] bytes)
+        {
+            string text = System.Text.Encoding.ASCII.GetString(bytes);
+            string topic = text.Contains("heartbeat", StringComparison.Ordinal) ? node.Topics.State : node.Topics.Journal;
+            Assert.IsTrue(status.Apply(bench.Accept(topic, bytes), Bench.NowMs));
+        }
+
+        string Judge()
+        {
+            return string.Join(' ', ProtectionRule.Judge(Name, status, Bench.NowMs).Reasons);
+        }
+    }
+
+    private static string[] Reasons(string protection)
+    {
+        return protection is "none" or "test" ? ["protection_" + protection] : [];
     }
 }

@@ -11,7 +11,6 @@ internal sealed class TestNode
 
     private readonly RecordWriter _writer;
     private long _heartbeats;
-    private long _upMs = 1000;
 
     public TestNode(string number = "01", string keyId = "1", byte secret = 1, long boot = 1)
     {
@@ -54,15 +53,19 @@ internal sealed class TestNode
     public byte[] Journal(RecordKind kind, Action<CanonicalWriter> data)
     {
         data(_writer.Begin(kind));
-        _writer.EndJournaled(Head, Time, _upMs);
+        _writer.EndJournaled(Head, Time, UpMs);
         return _writer.Signed.ToArray();
     }
+
+    /// <summary>Milliseconds since the boot, of what is said next.</summary>
+    public long UpMs { get; set; } = 1000;
 
     public byte[] Started(params (string Name, string Type)[] zones)
     {
         return Journal(RecordKind.Boot, data =>
         {
-            data.Name("meters").BeginArray().EndArray().Name("version").Text("0.1.0").Name("zones").BeginArray();
+            data.Name("meters").BeginArray().EndArray().Name("protection").Text("day").Name("version").Text("0.1.0");
+            data.Name("zones").BeginArray();
             foreach ((string name, string type) in zones)
             {
                 data.BeginObject().Name("type").Text(type).Name("zone").Text(name).EndObject();
@@ -74,27 +77,48 @@ internal sealed class TestNode
 
     public byte[] Door(string name, bool isOpen)
     {
-        return Zone(name, "door", isOpen, isAlarm: false);
+        return Zone(name, "door", isOpen ? "active" : "normal");
     }
 
-    public byte[] Zone(string name, string type, bool isActive, bool isAlarm)
+    /// <param name="name">The zone.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="state">Its condition.</param>
+    /// <param name="cause">The alarm that it raises, or null.</param>
+    public byte[] Zone(string name, string type, string state, string? cause = null)
     {
         return Journal(RecordKind.Zone, data =>
         {
-            data.Name("alarm").Boolean(isAlarm);
-            if (isAlarm)
+            if (cause is not null)
             {
-                data.Name("input_to_siren_ms").Integer(57);
+                data.Name("alarm").Text(cause).Name("input_to_siren_ms").Integer(57);
             }
 
-            data.Name("state").Text(isActive ? "active" : "normal").Name("type").Text(type).Name("zone").Text(name);
+            data.Name("state").Text(state).Name("type").Text(type).Name("zone").Text(name);
         });
     }
 
-    public byte[] Reset(string result)
+    public byte[] Act(string command, string result)
     {
         return Journal(RecordKind.Command, data =>
-            data.Name("by").Text("key").Name("command").Text("reset").Name("result").Text(result));
+        {
+            data.Name("by").Text("key").Name("command").Text(command).Name("result").Text(result);
+            data.Name("who").Text("").Name("zones").BeginArray().EndArray();
+        });
+    }
+
+    public byte[] Protection(string from, string to, params string[] bypassed)
+    {
+        return Journal(RecordKind.Protection, data =>
+        {
+            Write(data.Name("by").Text("command").Name("bypassed"), bypassed);
+            data.Name("from").Text(from).Name("hours").Text("open").Name("id").Integer(1);
+            data.Name("reason").Text("drill").Name("to").Text(to).Name("who").Text("inspector");
+        });
+    }
+
+    public byte[] Fault(string fault, bool hasBegun)
+    {
+        return Journal(RecordKind.Fault, data => data.Name("fault").Text(fault).Name("state").Text(hasBegun ? "begun" : "ended"));
     }
 
     public byte[] Meter(string name, string medium, string registerMember, long register)
@@ -106,54 +130,90 @@ internal sealed class TestNode
         });
     }
 
+    /// <summary>A span of this boot or an earlier one that ends at a time of day, 0 where it is not known.</summary>
+    public byte[] Span(long fromUpMs, long toUpMs, long toUnixMs, long? ofBoot = null, params string[] reasons)
+    {
+        return Journal(RecordKind.Span, data =>
+        {
+            data.Name("from_up").Integer(fromUpMs).Name("of_boot").Integer(ofBoot ?? Boot);
+            Write(data.Name("protected").Boolean(reasons.Length == 0).Name("reasons"), reasons);
+            data.Name("state").Text("day").Name("to_t").Integer(toUnixMs).Name("to_up").Integer(toUpMs);
+        });
+    }
+
     public byte[] Heartbeat(params string[] active)
     {
-        return Heartbeat("day", isSirenSounding: false, active);
+        return Heartbeat(new Saying { Active = active });
     }
 
     /// <summary>A heartbeat so long after the boot.</summary>
     public byte[] Heartbeat(long upMs)
     {
-        _upMs = upMs;
+        UpMs = upMs;
         return Heartbeat();
     }
 
-    /// <summary>A heartbeat that says to come again after so many seconds.</summary>
-    public byte[] HeartbeatEvery(int intervalS)
-    {
-        return Heartbeat("day", isSirenSounding: false, intervalS, []);
-    }
-
-    public byte[] Heartbeat(string protection, bool isSirenSounding, params string[] active)
-    {
-        return Heartbeat(protection, isSirenSounding, HeartbeatIntervalS, active);
-    }
-
-    private byte[] Heartbeat(string protection, bool isSirenSounding, int intervalS, string[] active)
+    public byte[] Heartbeat(Saying saying)
     {
         return Heartbeat(data =>
         {
-            data.Name("active").BeginArray();
-            foreach (string name in active)
+            Write(data.Name("active"), saying.Active);
+            Write(data.Name("alarms"), saying.Alarms);
+            Write(data.Name("bypassed"), saying.Bypassed);
+            Write(data.Name("faults"), saying.Faults);
+            if (saying.InputToPublishMs is { } inputToPublishMs)
             {
-                data.Text(name);
+                data.Name("input_to_publish_ms").Integer(inputToPublishMs);
             }
 
-            data.EndArray().Name("alarms").BeginArray().EndArray();
-            data.Name("interval_s").Integer(intervalS).Name("protection").Text(protection);
-            data.Name("siren").Boolean(isSirenSounding).Name("storage").Text("ok");
+            data.Name("interval_s").Integer(saying.IntervalS).Name("protected").Boolean(saying.Reasons.Count == 0);
+            Write(data.Name("protection").Text(saying.Protection).Name("reasons"), saying.Reasons);
+            data.Name("siren").Boolean(saying.IsSirenSounding).Name("storage").Text("ok");
         });
     }
 
     public byte[] Heartbeat(Action<CanonicalWriter> writeData)
     {
         writeData(_writer.Begin(RecordKind.Heartbeat));
-        _writer.EndHeartbeat(++_heartbeats, Head, Time, _upMs);
+        _writer.EndHeartbeat(++_heartbeats, Head, Time, UpMs);
         return _writer.Signed.ToArray();
     }
 
     public byte[] Notice(long connection, bool isOnline)
     {
         return Presence.Write(Key, Id, Boot, connection, isOnline);
+    }
+
+    private static void Write(CanonicalWriter json, IReadOnlyList<string> texts)
+    {
+        json.BeginArray();
+        foreach (string text in texts)
+        {
+            json.Text(text);
+        }
+
+        json.EndArray();
+    }
+
+    /// <summary>What a heartbeat says; unless set, that all is well by day.</summary>
+    internal sealed record Saying
+    {
+        public int IntervalS { get; init; } = HeartbeatIntervalS;
+
+        public string Protection { get; init; } = "day";
+
+        public IReadOnlyList<string> Reasons { get; init; } = [];
+
+        public IReadOnlyList<string> Active { get; init; } = [];
+
+        public IReadOnlyList<string> Alarms { get; init; } = [];
+
+        public IReadOnlyList<string> Bypassed { get; init; } = [];
+
+        public IReadOnlyList<string> Faults { get; init; } = [];
+
+        public bool IsSirenSounding { get; init; }
+
+        public long? InputToPublishMs { get; init; }
     }
 }

@@ -110,23 +110,6 @@ public sealed class ProtectionTimelineTests
             string.Join(' ', segments.Select(segment => $"{segment.FromMs}-{segment.ToMs}:{DescribeVerdict(segment.Verdict, true)}")));
     }
 
-    [TestMethod]
-    public void ADayAddsUpToItselfInLocalTime()
-    {
-        TimeZoneInfo china = TimeZoneInfo.CreateCustomTimeZone("c", TimeSpan.FromHours(8), "c", "c");
-        long midnightMs = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
-        const long hourMs = 3_600_000;
-        ProtectionTimeline timeline = new();
-        timeline.Add(midnightMs - (2 * hourMs), midnightMs + (20 * hourMs), Protected);
-        timeline.Add(midnightMs + (5 * hourMs), midnightMs + (6 * hourMs), NotProtected("protection_none"));
-
-        IReadOnlyList<DaySummary> days = DaySummary.Of(timeline.Query(midnightMs - (24 * hourMs), midnightMs + (24 * hourMs)), china);
-
-        Assert.AreEqual(new DaySummary(new DateOnly(2026, 3, 1), 2 * hourMs, 0, 22 * hourMs), days[0]);
-        Assert.AreEqual(new DaySummary(new DateOnly(2026, 3, 2), 19 * hourMs, hourMs, 4 * hourMs), days[1]);
-        Assert.HasCount(2, days);
-    }
-
     private static Verdict NotProtected(string reason)
     {
         return new Verdict(VerdictState.NotProtected, [reason]);

@@ -1,0 +1,114 @@
+using Microsoft.Data.Sqlite;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Contents;
+
+namespace Wugang.Supervisor.Ledger;
+
+/// <summary>The tables of a ledger file, and the way to them from those of older versions.</summary>
+internal static class LedgerSchema
+{
+    /// <summary>The version that this program writes.</summary>
+    public const int Version = 2;
+
+    private const string Tables = """
+        CREATE TABLE record (
+            node TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            received_ms INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (node, seq)
+        ) WITHOUT ROWID;
+        CREATE TABLE heartbeat (
+            node TEXT NOT NULL,
+            boot INTEGER NOT NULL,
+            hb INTEGER NOT NULL,
+            received_ms INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (node, boot, hb)
+        ) WITHOUT ROWID;
+        CREATE TABLE quarantine (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            received_ms INTEGER NOT NULL,
+            topic TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            length_bytes INTEGER NOT NULL,
+            head BLOB NOT NULL
+        );
+        """;
+
+    // What a record is about, so that a start need not read years, and the history of the verdicts on days.
+    private const string SinceVersion2 = """
+        ALTER TABLE record ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE record ADD COLUMN subject TEXT;
+        CREATE INDEX boot_record ON record (node, received_ms, seq) WHERE kind = 1;
+        CREATE INDEX record_of_subject ON record (node, subject, seq) WHERE subject IS NOT NULL;
+        CREATE TABLE day_change (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            facility TEXT NOT NULL,
+            day TEXT NOT NULL,
+            at_ms INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            protected_ms INTEGER NOT NULL,
+            not_protected_ms INTEGER NOT NULL,
+            unknown_ms INTEGER NOT NULL,
+            is_compliant INTEGER NOT NULL
+        );
+        CREATE INDEX day_change_of_day ON day_change (facility, day, id);
+        """;
+
+    /// <summary>Makes the tables, or brings them to this version.</summary>
+    /// <exception cref="InvalidDataException">The file was made by a newer version of this program.</exception>
+    public static void Migrate(SqliteConnection connection, string path)
+    {
+        using SqliteCommand command = connection.Prepare("PRAGMA user_version");
+        long version = (long)command.ExecuteScalar()!;
+        if (version > Version)
+        {
+            throw new InvalidDataException($"{path} was made by a newer version of this program (schema {version}).");
+        }
+
+        if (version == Version)
+        {
+            return;
+        }
+
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        if (version == 0)
+        {
+            connection.Run(Tables);
+        }
+
+        connection.Run(SinceVersion2);
+        SayWhatRecordsAreAbout(connection);
+        connection.Run($"PRAGMA user_version = {Version}");
+        transaction.Commit();
+    }
+
+    private static void SayWhatRecordsAreAbout(SqliteConnection connection)
+    {
+        List<(string Node, long Sequence, byte[] Bytes)> records = [];
+        using (SqliteCommand select = connection.Prepare("SELECT node, seq, bytes FROM record"))
+        using (SqliteDataReader rows = select.ExecuteReader())
+        {
+            while (rows.Read())
+            {
+                records.Add((rows.GetString(0), rows.GetInt64(1), rows.GetFieldValue<byte[]>(2)));
+            }
+        }
+
+        RecordReader reader = new();
+        foreach ((string node, long sequence, byte[] bytes) in records)
+        {
+            if (reader.Read(bytes, 0, bytes.Length) == ReadStatus.Ok)
+            {
+                string? subject = RecordContentReader.Read(reader.Kind, bytes.AsMemory(reader.DataStart, reader.DataCount))?.Subject;
+                connection.Run(
+                    "UPDATE record SET kind = $1, subject = $2 WHERE node = $3 AND seq = $4",
+                    (int)reader.Kind,
+                    subject ?? (object)DBNull.Value,
+                    node,
+                    sequence);
+            }
+        }
+    }
+}

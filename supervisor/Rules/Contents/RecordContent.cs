@@ -1,0 +1,92 @@
+namespace Wugang.Supervisor.Rules.Contents;
+
+/// <summary>What a record's <c>data</c> says: exactly one of the nested cases, one for each kind that is understood here.</summary>
+public abstract record RecordContent
+{
+    private RecordContent()
+    {
+    }
+
+    /// <summary>The zone or meter that the record is about, or null.</summary>
+    public virtual string? Subject => null;
+
+    /// <summary>Kind <c>boot</c>: the node started.</summary>
+    /// <param name="Protection">The protection state it goes on with.</param>
+    /// <param name="ZoneTypes">Its zones, type by name.</param>
+    public sealed record Started(string Protection, IReadOnlyDictionary<string, string> ZoneTypes) : RecordContent;
+
+    /// <summary>Kind <c>zone</c>: a zone's condition changed, or it raised an alarm.</summary>
+    /// <param name="Zone">Its name.</param>
+    /// <param name="Type">Its type on the wire.</param>
+    /// <param name="State">Its condition.</param>
+    /// <param name="Cause">The cause of the alarm that this record raises, or null.</param>
+    /// <param name="InputToSirenMs">From the first edge to the siren, in milliseconds; 0 where no alarm is raised.</param>
+    public sealed record ZoneChanged(string Zone, string Type, ZoneState State, string? Cause, long InputToSirenMs) : RecordContent
+    {
+        public override string Subject => Zone;
+    }
+
+    /// <summary>Kind <c>protection</c>: the protection state or a bypass changed.</summary>
+    /// <param name="To">The state from now on.</param>
+    /// <param name="By">What asked: <c>key</c>, <c>command</c>, <c>schedule</c>, <c>timer</c>, <c>start</c>.</param>
+    /// <param name="Who">The person a command names; may be empty.</param>
+    /// <param name="Reason">Free text; may be empty.</param>
+    /// <param name="Bypassed">The zones that are bypassed from now on.</param>
+    public sealed record ProtectionChanged(string To, string By, string Who, string Reason, IReadOnlyList<string> Bypassed)
+        : RecordContent;
+
+    /// <summary>Kind <c>fault</c>: something other than a zone failed or recovered.</summary>
+    /// <param name="Fault">Its word, e.g. <c>mains</c>.</param>
+    /// <param name="HasBegun">Whether it failed just now; else it recovered.</param>
+    public sealed record FaultChanged(string Fault, bool HasBegun) : RecordContent;
+
+    /// <summary>Kind <c>command</c>: an act and how it ended.</summary>
+    public sealed record Acted(string Command, string Result) : RecordContent;
+
+    /// <summary>Kind <c>meter</c>: a cumulative register.</summary>
+    /// <param name="Meter">Its name.</param>
+    /// <param name="Medium">What it measures.</param>
+    /// <param name="Register">The register in <paramref name="Unit"/>.</param>
+    /// <param name="Unit"><c>wh</c> or <c>l</c>.</param>
+    /// <param name="AgeMs">How old the reading was when the record was made, in milliseconds.</param>
+    public sealed record Metered(string Meter, string Medium, long Register, string Unit, long AgeMs) : RecordContent
+    {
+        public override string Subject => Meter;
+    }
+
+    /// <summary>Kind <c>span</c>: protection was the same for a stretch of time.</summary>
+    /// <param name="OfBoot">The boot it speaks of.</param>
+    /// <param name="FromUpMs">First millisecond since the start of that boot.</param>
+    /// <param name="ToUpMs">The millisecond after the last.</param>
+    /// <param name="ToUnixMs">Time of day at its end as the node knew it, milliseconds since 1970 UTC; 0 where it did not.</param>
+    /// <param name="Claim">What the node says of that stretch.</param>
+    public sealed record Held(long OfBoot, long FromUpMs, long ToUpMs, long ToUnixMs, Verdict Claim) : RecordContent;
+
+    /// <summary>Kind <c>heartbeat</c>: how things are now.</summary>
+    /// <param name="IntervalS">Seconds to the next.</param>
+    /// <param name="Protection">The protection state.</param>
+    /// <param name="Claim">Whether the node counts as protected by its own word.</param>
+    /// <param name="IsSirenSounding">Whether the siren sounds.</param>
+    /// <param name="InputToPublishMs">Of the newest alarm since boot, first edge to hand-over of its record, in milliseconds; or null.</param>
+    /// <param name="Storage"><c>ok</c>, <c>full</c> or <c>failed</c>.</param>
+    public sealed record Beat(
+        int IntervalS,
+        string Protection,
+        Verdict Claim,
+        bool IsSirenSounding,
+        long? InputToPublishMs,
+        string Storage) : RecordContent
+    {
+        public required IReadOnlyList<string> Active { get; init; }
+
+        public required IReadOnlyList<string> Alarms { get; init; }
+
+        public required IReadOnlyList<string> Bypassed { get; init; }
+
+        /// <summary>Each <c>word</c> or <c>word:zone</c>.</summary>
+        public required IReadOnlyList<string> Faults { get; init; }
+    }
+
+    /// <summary>Kinds that change nothing here: <c>config</c>, <c>loss</c>.</summary>
+    public sealed record Noted : RecordContent;
+}

@@ -1,0 +1,203 @@
+using System.Text.Json;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Records;
+
+namespace Wugang.Supervisor.Rules.Contents;
+
+/// <summary>Takes a record's <c>data</c> apart: what is not as docs/reference/wire.md says is not understood.</summary>
+public static class RecordContentReader
+{
+    /// <summary>Most reasons or faults of one node: one for each zone twice over, and those of the node itself.</summary>
+    private const int MaxWords = (2 * Limits.MaxZones) + 8;
+
+    private static readonly string[] ProtectionStates = ["full", "day", "test", "none"];
+    private static readonly string[] Causes = ["detected", "intrusion", "held_open", "fault"];
+
+    /// <summary>What the data says, or null if it is not understood.</summary>
+    public static RecordContent? Read(RecordKind kind, ReadOnlyMemory<byte> data)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(data);
+            return Read(kind, document.RootElement);
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static RecordContent Read(RecordKind kind, JsonElement data)
+    {
+        return kind switch
+        {
+            RecordKind.Boot => ReadBoot(data),
+            RecordKind.Zone => ReadZone(data),
+            RecordKind.Protection => new RecordContent.ProtectionChanged(
+                Word(data, "to", ProtectionStates),
+                Name(data.GetProperty("by")),
+                Text(data, "who"),
+                Text(data, "reason"),
+                Names(data, "bypassed")),
+            RecordKind.Fault => new RecordContent.FaultChanged(
+                Name(data.GetProperty("fault")),
+                Word(data, "state", ["begun", "ended"]) == "begun"),
+            RecordKind.Command => new RecordContent.Acted(Name(data.GetProperty("command")), Name(data.GetProperty("result"))),
+            RecordKind.Meter => ReadMeter(data),
+            RecordKind.Span => ReadSpan(data),
+            RecordKind.Heartbeat => ReadHeartbeat(data),
+            RecordKind.Config or RecordKind.Loss => new RecordContent.Noted(),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+    }
+
+    private static RecordContent.Started ReadBoot(JsonElement data)
+    {
+        SortedDictionary<string, string> types = new(StringComparer.Ordinal);
+        foreach (JsonElement zone in Items(data, "zones", Limits.MaxZones))
+        {
+            types[Name(zone.GetProperty("zone"))] = Name(zone.GetProperty("type"));
+        }
+
+        return new RecordContent.Started(data.TryGetProperty("protection", out _) ? Word(data, "protection", ProtectionStates) : "day", types);
+    }
+
+    private static RecordContent.ZoneChanged ReadZone(JsonElement data)
+    {
+        bool isAlarm = data.TryGetProperty("alarm", out JsonElement alarm) && alarm.ValueKind != JsonValueKind.False;
+        return new RecordContent.ZoneChanged(
+            Name(data.GetProperty("zone")),
+            Name(data.GetProperty("type")),
+            ConditionOf(data.GetProperty("state").GetString()!),
+            isAlarm ? alarm.ValueKind == JsonValueKind.True ? "detected" : Word(data, "alarm", Causes) : null,
+            isAlarm ? NotNegative(data, "input_to_siren_ms") : 0);
+    }
+
+    private static RecordContent.Metered ReadMeter(JsonElement data)
+    {
+        bool isEnergy = data.TryGetProperty("register_wh", out _);
+        return new RecordContent.Metered(
+            Name(data.GetProperty("meter")),
+            Name(data.GetProperty("medium")),
+            data.GetProperty(isEnergy ? "register_wh" : "register_l").GetInt64(),
+            isEnergy ? "wh" : "l",
+            NotNegative(data, "age_ms"));
+    }
+
+    private static RecordContent.Held ReadSpan(JsonElement data)
+    {
+        RecordContent.Held span = new(
+            NotNegative(data, "of_boot"),
+            NotNegative(data, "from_up"),
+            NotNegative(data, "to_up"),
+            NotNegative(data, "to_t"),
+            ReadClaim(data));
+        return span.FromUpMs <= span.ToUpMs ? span : throw new FormatException("Runs backwards.");
+    }
+
+    private static RecordContent.Beat ReadHeartbeat(JsonElement data)
+    {
+        int intervalS = data.GetProperty("interval_s").GetInt32();
+        string protection = Word(data, "protection", ProtectionStates);
+        bool isOld = !data.TryGetProperty("protected", out _);
+        return new RecordContent.Beat(
+            intervalS is >= Limits.MinHeartbeatIntervalS and <= Limits.MaxHeartbeatIntervalS
+                ? intervalS
+                : throw new FormatException("Not an interval that a node can have."),
+            protection,
+            isOld ? ClaimOf(protection) : ReadClaim(data),
+            data.GetProperty("siren").GetBoolean(),
+            data.TryGetProperty("input_to_publish_ms", out _) ? NotNegative(data, "input_to_publish_ms") : null,
+            Name(data.GetProperty("storage")))
+        {
+            Active = Names(data, "active"),
+            Alarms = Names(data, "alarms"),
+            Bypassed = isOld ? [] : Names(data, "bypassed"),
+            Faults = isOld ? [] : Words(data, "faults"),
+        };
+    }
+
+    /// <summary>What firmware before 0.2 means, which says its protection state alone.</summary>
+    private static Verdict ClaimOf(string protection)
+    {
+        return protection is "full" or "day"
+            ? new Verdict(VerdictState.Protected, [])
+            : new Verdict(VerdictState.NotProtected, ["protection_" + protection]);
+    }
+
+    private static Verdict ReadClaim(JsonElement data)
+    {
+        string[] reasons = Words(data, "reasons");
+        bool isProtected = data.GetProperty("protected").GetBoolean();
+        return isProtected == (reasons.Length == 0)
+            ? new Verdict(isProtected ? VerdictState.Protected : VerdictState.NotProtected, reasons)
+            : throw new FormatException("Protected for a reason, or not protected for none.");
+    }
+
+    private static ZoneState ConditionOf(string condition)
+    {
+        return condition switch
+        {
+            "normal" => ZoneState.Normal,
+            "active" => ZoneState.Active,
+            "cut" => ZoneState.Cut,
+            "short" => ZoneState.Short,
+            "drift" => ZoneState.Drift,
+            "silent" => ZoneState.Silent,
+            _ => throw new FormatException("No condition of a zone."),
+        };
+    }
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement data, string member, int maxCount)
+    {
+        JsonElement array = data.GetProperty(member);
+        return array.GetArrayLength() <= maxCount
+            ? array.EnumerateArray()
+            : throw new FormatException("More than a node can have.");
+    }
+
+    private static string[] Names(JsonElement data, string member)
+    {
+        return [.. Items(data, member, Limits.MaxZones).Select(Name)];
+    }
+
+    /// <summary>Each <c>word</c> or <c>word:zone</c>, in order and each once.</summary>
+    private static string[] Words(JsonElement data, string member)
+    {
+        string[] words = [.. Items(data, member, MaxWords).Select(item => item.GetString()!)];
+        return words.All(word => word.Split(':') is { Length: <= 2 } parts && parts.All(IsName))
+            ? [.. words.Distinct().Order(StringComparer.Ordinal)]
+            : throw new FormatException("Not a word with a zone.");
+    }
+
+    /// <summary>A text that can stand as a member's name in what the supervisor signs.</summary>
+    private static string Name(JsonElement value)
+    {
+        string name = value.GetString()!;
+        return IsName(name) ? name : throw new FormatException("Not a name.");
+    }
+
+    private static bool IsName(string text)
+    {
+        return Ascii.IsName(text, Limits.MaxNameCharacters);
+    }
+
+    private static string Word(JsonElement data, string member, string[] words)
+    {
+        string word = data.GetProperty(member).GetString()!;
+        return words.Contains(word) ? word : throw new FormatException("Not a word that is known.");
+    }
+
+    /// <summary>Free text of a person; may be empty.</summary>
+    private static string Text(JsonElement data, string member)
+    {
+        string text = data.GetProperty(member).GetString()!;
+        return text.Length <= Limits.MaxTextCharacters ? text : throw new FormatException("Longer than a text can be.");
+    }
+
+    private static long NotNegative(JsonElement data, string member)
+    {
+        long value = data.GetProperty(member).GetInt64();
+        return value >= 0 ? value : throw new FormatException("Negative.");
+    }
+}

@@ -1,0 +1,108 @@
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Contents;
+
+namespace Wugang.Supervisor.Rules.Timeline;
+
+/// <summary>
+/// Turns one node's records into verdicts on every instant. A <em>span</em> says exactly how a stretch was; two neighbouring
+/// <em>heartbeats</em> that say the same vouch for the time between them, once every record is stored that the later one
+/// vouches for. Either is checked against the facts in the journal: a node that claims protection while its records speak
+/// against it was not protected.
+/// </summary>
+/// <remarks>
+/// Records of the journal come in order of their numbers, heartbeats in order of boot and number; how the two orders mix
+/// makes no difference. Time within a boot is the node's monotonic clock; evidence of a boot whose time of day is not known
+/// waits until a record of that boot knows it.
+/// </remarks>
+/// <param name="timeline">Takes the verdicts.</param>
+public sealed class ProtectionEvidence(ProtectionTimeline timeline)
+{
+    /// <summary>Boots that are remembered; the oldest make room, and evidence about them counts no more.</summary>
+    public const int MaxBoots = 256;
+
+    /// <summary>Heartbeats that may wait for the records they vouch for; the oldest make room.</summary>
+    public const int MaxWaiting = 4096;
+
+    private readonly SortedList<long, BootEvidence> _boots = [];
+    private readonly Queue<(VerifiedRecord Heartbeat, long ReceivedMs)> _waiting = [];
+    private readonly RecordedProtection _recorded = new();
+    private long _storedSequence;
+    private (long Boot, long UpMs) _newest;
+
+    /// <summary>Takes in the next record of the journal, or the next heartbeat.</summary>
+    /// <param name="record">The record, verified.</param>
+    /// <param name="receivedMs">When it arrived, milliseconds since 1970 UTC: what it says of later times proves nothing.</param>
+    public void Add(VerifiedRecord record, long receivedMs)
+    {
+        if (FindBoot(record.Boot) is { } boot && record.Time.Quality != ClockQuality.None)
+        {
+            boot.LearnTime(record.Time.UnixMs - record.UpMs, receivedMs);
+        }
+
+        if (record.Kind == RecordKind.Heartbeat)
+        {
+            _waiting.Enqueue((record, receivedMs));
+            if (_waiting.Count > MaxWaiting)
+            {
+                _waiting.Dequeue();
+            }
+        }
+        else
+        {
+            AddJournaled(record, receivedMs);
+        }
+
+        while (_waiting.TryPeek(out (VerifiedRecord Heartbeat, long ReceivedMs) next) && next.Heartbeat.Sequence <= _storedSequence)
+        {
+            _waiting.Dequeue();
+            if (next.Heartbeat.Content is RecordContent.Beat beat)
+            {
+                FindBoot(next.Heartbeat.Boot)?.AddHeartbeat(next.Heartbeat, beat, next.ReceivedMs);
+            }
+        }
+    }
+
+    private void AddJournaled(VerifiedRecord record, long receivedMs)
+    {
+        if (record.Sequence != _storedSequence + 1)
+        {
+            // What was lost may have ended any trouble right after the newest record before it.
+            FindBoot(_newest.Boot)?.NoteReasons(_newest.UpMs, []);
+        }
+
+        _storedSequence = record.Sequence;
+        _newest = (record.Boot, record.UpMs);
+        _recorded.Apply(record);
+        BootEvidence? boot = FindBoot(record.Boot);
+        boot?.NoteReasons(record.UpMs, _recorded.Reasons);
+        if (record.Content is RecordContent.Started started)
+        {
+            boot?.Announce(started.ZoneTypes);
+        }
+        else if (record.Content is RecordContent.Held span)
+        {
+            FindBoot(span.OfBoot)?.AddSpan(span, isOfItsOwnBoot: span.OfBoot == record.Boot, receivedMs);
+        }
+    }
+
+    /// <summary>What is known of a boot, or null if it is older than those that are remembered.</summary>
+    private BootEvidence? FindBoot(long number)
+    {
+        if (_boots.TryGetValue(number, out BootEvidence? boot))
+        {
+            return boot;
+        }
+
+        if (_boots.Count == MaxBoots)
+        {
+            if (number < _boots.GetKeyAtIndex(0))
+            {
+                return null;
+            }
+
+            _boots.RemoveAt(0);
+        }
+
+        return _boots[number] = new BootEvidence(timeline);
+    }
+}
