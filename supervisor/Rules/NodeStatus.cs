@@ -122,13 +122,17 @@ public sealed class NodeStatus
 
     private void ApplyZone(JsonElement data, long sequence, long atMs)
     {
-        bool isActive = Name(data, "state") == "active";
-        bool isAlarm = data.GetProperty("alarm").GetBoolean();
+        bool isAlarm = data.TryGetProperty("alarm", out JsonElement cause) && cause.ValueKind != JsonValueKind.False;
         string name = NewName(data, "zone", _zones, Limits.MaxZones);
         ZoneAlarm? alarm = isAlarm
             ? new ZoneAlarm(atMs, sequence, data.GetProperty("input_to_siren_ms").GetInt64())
             : _zones.GetValueOrDefault(name)?.Alarm;
-        ZoneState state = isActive ? ZoneState.Active : ZoneState.Normal;
+        ZoneState state = Name(data, "state") switch
+        {
+            "active" => ZoneState.Active,
+            "normal" => ZoneState.Normal,
+            _ => ZoneState.Unknown,
+        };
         _zones[name] = new ZoneStatus(Name(data, "type"), state, atMs) { Alarm = alarm };
         IsSirenSounding |= isAlarm;
     }
