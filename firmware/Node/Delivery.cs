@@ -52,6 +52,9 @@ internal sealed class Delivery
         _next = _confirmed + 1;
     }
 
+    /// <summary>Highest number of a record that was handed to the connection since boot.</summary>
+    public long HandedOver { get; private set; }
+
     /// <summary>When delivery must act again even if nothing happens.</summary>
     public long DueMs
     {
@@ -187,6 +190,7 @@ internal sealed class Delivery
                 _probeSentMs = nowMs;
             }
 
+            HandedOver = _next > HandedOver ? _next : HandedOver;
             _next++;
         }
     }
