@@ -31,13 +31,13 @@ public sealed class SafetyNode
     public SafetyNode(NodeSettings settings, IBoard board)
     {
         NodeKey key = new NodeKey(settings.KeyId, settings.KeySecret, board.Mac);
-        RecordJournal journal = new RecordJournal(board.Storage);
+        RecordJournal journal = new RecordJournal(board.Storage, settings.Node, settings.KeyId);
         Boot = CountBoot(board.Storage);
         _time = new NodeTime(board);
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
         _zones = new ZoneTask(settings, board, _recorder);
-        _meters = new MeterTask(settings, board, _time, _recorder, journal);
-        _delivery = new Delivery(settings.Node, key, Boot, journal, board.Link, _time);
+        _meters = new MeterTask(settings, board, Boot, _time, _recorder);
+        _delivery = new Delivery(settings.Node, key, Boot, journal, _recorder, board.Link, _time);
         _heartbeatIntervalMs = settings.HeartbeatIntervalS * MillisecondsPerSecond;
     }
 
@@ -70,7 +70,8 @@ public sealed class SafetyNode
 
         _zones.Record(nowMs);
         _time.Record(_recorder, nowMs);
-        _meters.Step(nowMs);
+        _meters.Step(nowMs, _delivery.IsUp);
+        _recorder.Store();
         bool isConnectionNew = _delivery.Step(nowMs);
         if (isConnectionNew || nowMs >= _heartbeatDueMs)
         {
@@ -117,7 +118,7 @@ public sealed class SafetyNode
         data.Name("interval_s").Integer(_heartbeatIntervalMs / MillisecondsPerSecond);
         data.Name("protection").Text("day").Name("siren").Boolean(_zones.IsSounding);
         data.Name("storage").Text(StorageName());
-        _delivery.PublishState(_recorder.CompleteHeartbeat(nowMs));
+        _delivery.PublishState(_recorder.CompleteHeartbeat(_delivery.Challenge, nowMs));
     }
 
     private string StorageName()
