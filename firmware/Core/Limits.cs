@@ -99,6 +99,9 @@ public static class Limits
     /// <summary>Most meters of one node; an ESP32-S3 has four pulse counter units.</summary>
     public const int MaxMeters = 4;
 
+    /// <summary>Meter intervals that one record tells of: six hours of quarters.</summary>
+    public const int MaxBatchedIntervals = 24;
+
     /// <summary>Longest debounce time, in milliseconds; more would make an alarm late.</summary>
     public const int MaxDebounceMs = 500;
 
@@ -114,14 +117,17 @@ public static class Limits
     /// <summary>Zones that a heartbeat names as reasons; the records name them all.</summary>
     public const int MaxHeartbeatReasons = 4;
 
-    /// <summary>Size of one journal segment, in bytes.</summary>
-    public const int SegmentBytes = 8192;
+    /// <summary>Size of one journal segment, in bytes: a block of the flash.</summary>
+    public const int SegmentBytes = 4096;
 
     /// <summary>Segments the journal may hold: 128 kB on a 4 MB board.</summary>
-    public const int MaxSegments = 16;
+    public const int MaxSegments = 32;
 
-    /// <summary>Segments kept free for everything that is not a meter reading.</summary>
-    public const int ReservedSegments = 4;
+    /// <summary>Segments that only alarms and losses may use.</summary>
+    public const int ReservedSegments = 2;
+
+    /// <summary>Most bytes of records that are appended and not yet stored: what one write takes.</summary>
+    public const int MaxStagedBytes = 3072;
 
     /// <summary>Journal records sent and not yet confirmed by the supervisor.</summary>
     public const int MaxUnconfirmedInFlight = 16;

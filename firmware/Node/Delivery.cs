@@ -6,8 +6,8 @@ using Wugang.Firmware.Node.Ports;
 namespace Wugang.Firmware.Node;
 
 /// <summary>
-/// Brings the journal to the supervisor: connects, sends in order of <c>seq</c>, and goes on from the first record that
-/// is not confirmed by a signed acknowledgement after every reconnect and after every silence.
+/// Brings the journal to the supervisor: connects, sends in order of <c>seq</c> with alarms ahead of their place, and goes on
+/// from the first record that is not confirmed by a signed acknowledgement after every reconnect and every silence.
 /// </summary>
 internal sealed class Delivery
 {
@@ -20,36 +20,48 @@ internal sealed class Delivery
     private readonly NodeKey _key;
     private readonly long _boot;
     private readonly RecordJournal _journal;
+    private readonly Recorder _recorder;
     private readonly ITelemetryLink _link;
     private readonly NodeTime _time;
     private readonly JitterSequence _jitter;
     private readonly Acknowledgement _acknowledgement = new Acknowledgement();
+    private readonly ChainLink _lost = new ChainLink();
     private readonly byte[] _record = new byte[Limits.MaxRecordBytes];
     private LinkState _stateBefore = LinkState.Down;
     private long _connection;
     private int _retryMs = FirstRetryMs;
     private long _retryAtMs;
+
+    // What the supervisor has; from where on it is told the rest, in order; and what of that it has not confirmed.
     private long _confirmed;
     private long _next;
+    private readonly long[] _sent = new long[Limits.MaxUnconfirmedInFlight];
+    private int _sentCount;
     private long _lastProgressMs;
+
+    // Up to here alarms have been sent ahead; whether what is in order waits for the first acknowledgement of this boot.
+    private long _ahead;
+    private bool _isHeldUp;
+    private byte[] _challenge;
+    private long _acknowledgedUnixMs;
 
     // A record whose answer tells how old the supervisor's time can be; 0 where none is awaited.
     private long _probe;
     private long _probed;
     private long _probeSentMs;
 
-    public Delivery(NodeId node, NodeKey key, long boot, RecordJournal journal, ITelemetryLink link, NodeTime time)
+    public Delivery(
+        NodeId node, NodeKey key, long boot, RecordJournal journal, Recorder recorder, ITelemetryLink link, NodeTime time)
     {
         _node = node;
         _topics = new Topics(node);
         _key = key;
         _boot = boot;
         _journal = journal;
+        _recorder = recorder;
         _link = link;
         _time = time;
         _jitter = new JitterSequence(SeedOf(node, boot));
-        _confirmed = journal.OldestSequence - 1;
-        _next = _confirmed + 1;
     }
 
     /// <summary>Highest number of a record that was handed to the connection since boot.</summary>
@@ -65,9 +77,21 @@ internal sealed class Delivery
                 return _retryAtMs;
             }
 
-            bool isWaiting = _link.State == LinkState.Up && _next > _confirmed + 1;
+            bool isWaiting = _link.State == LinkState.Up && _sentCount > 0;
             return isWaiting ? _lastProgressMs + ResendAfterMs : long.MaxValue;
         }
+    }
+
+    /// <summary>Whether a connection is up.</summary>
+    public bool IsUp
+    {
+        get { return _link.State == LinkState.Up; }
+    }
+
+    /// <summary>The supervisor's newest challenge, which heartbeats echo; null before the first of this boot.</summary>
+    public byte[] Challenge
+    {
+        get { return _challenge; }
     }
 
     /// <summary>Sends a finished heartbeat, if the link is up.</summary>
@@ -97,6 +121,7 @@ internal sealed class Delivery
         if (hasComeUp)
         {
             _retryMs = FirstRetryMs;
+            _ahead = 0;
             PublishPresence();
             SendAgain(nowMs);
         }
@@ -126,24 +151,54 @@ internal sealed class Delivery
     {
         for (byte[] message = _link.TakeAcknowledgement(); message != null; message = _link.TakeAcknowledgement())
         {
+            // A number above the head is of another life of this node, before its flash was erased.
             bool isValid = _acknowledgement.Read(message, _node) == ReadStatus.Ok
                 && _acknowledgement.Signed.Names(_key)
-                && _acknowledgement.Signed.IsSignedBy(_key);
-
-            // A number above the head is of another life of this node, before its flash was erased.
-            if (!isValid || _acknowledgement.Sequence > _journal.Head.Sequence)
+                && _acknowledgement.Signed.IsSignedBy(_key)
+                && _acknowledgement.Sequence <= _journal.Stored.Sequence;
+            if (isValid)
             {
-                continue;
+                Obey(nowMs);
             }
+        }
+    }
 
-            TakeTime(nowMs);
-            if (_acknowledgement.Sequence > _confirmed)
-            {
-                _confirmed = _acknowledgement.Sequence;
-                _next = _next > _confirmed ? _next : _confirmed + 1;
-                _lastProgressMs = nowMs;
-                _journal.Confirm(_confirmed);
-            }
+    /// <summary>
+    /// Goes on from where the supervisor stands: forward, or, where it says so later than all it said before, back, as after it
+    /// has lost what it had stored.
+    /// </summary>
+    private void Obey(long nowMs)
+    {
+        bool isNews = _challenge == null || _acknowledgement.UnixMs >= _acknowledgedUnixMs;
+        TakeTime(nowMs);
+        if (isNews)
+        {
+            _acknowledgedUnixMs = _acknowledgement.UnixMs;
+            _challenge = Copy(_acknowledgement.Challenge);
+        }
+
+        long before = _confirmed;
+        if (_acknowledgement.Sequence > before || isNews)
+        {
+            _confirmed = _acknowledgement.Sequence;
+        }
+
+        bool isBehindSent = _sentCount > 0 && _confirmed < _sent[0] - 1;
+        if (_confirmed < before || isBehindSent)
+        {
+            SendAgain(nowMs);
+        }
+        else if (_confirmed > before)
+        {
+            _lastProgressMs = nowMs;
+            _next = _next > _confirmed ? _next : _confirmed + 1;
+        }
+
+        ForgetSent();
+        _journal.Confirm(_confirmed);
+        if (_confirmed == _journal.Head.Sequence)
+        {
+            _journal.ForgetDropped();
         }
     }
 
@@ -165,40 +220,125 @@ internal sealed class Delivery
 
     private void Send(long nowMs)
     {
-        bool isWaiting = _next > _confirmed + 1;
-        if (isWaiting && nowMs - _lastProgressMs >= ResendAfterMs)
-        {
-            SendAgain(nowMs);
-        }
-        else if (!isWaiting)
+        if (_sentCount == 0)
         {
             _lastProgressMs = nowMs;
         }
-
-        while (_next <= _journal.Head.Sequence && _next - _confirmed <= Limits.MaxUnconfirmedInFlight)
+        else if (nowMs - _lastProgressMs >= ResendAfterMs)
         {
-            int count = _journal.Read(_next, _record);
-            if (count > 0 && !_link.Publish(_topics.Journal, _record, 0, count, false))
+            SendAgain(nowMs);
+        }
+
+        if (SendAhead())
+        {
+            SendInOrder(nowMs);
+        }
+    }
+
+    /// <summary>Sends alarms whose turn does not come in this step. They are sent again in their place.</summary>
+    /// <returns>False where the link takes no more.</returns>
+    private bool SendAhead()
+    {
+        long from = _ahead > _next ? _ahead : _next;
+        for (long sequence = _journal.FindKept(from); sequence > 0; sequence = _journal.FindKept(sequence + 1))
+        {
+            bool isReached = !_isHeldUp && sequence - _next < _sent.Length - _sentCount;
+            if (!isReached && !Publish(sequence))
+            {
+                return false;
+            }
+
+            _ahead = sequence + 1;
+        }
+
+        return true;
+    }
+
+    private void SendInOrder(long nowMs)
+    {
+        while (_sentCount < _sent.Length)
+        {
+            long sequence = _journal.Find(_next);
+            if (sequence == 0 || !TryExplain(sequence, nowMs) || !Publish(sequence))
             {
                 return;
             }
 
-            if (_probe == 0 && _next > _probed)
+            if (_probe == 0 && sequence > _probed)
             {
-                _probe = _next;
-                _probed = _next;
+                _probe = sequence;
+                _probed = sequence;
                 _probeSentMs = nowMs;
             }
 
-            HandedOver = _next > HandedOver ? _next : HandedOver;
-            _next++;
+            _sent[_sentCount++] = sequence;
+            _next = sequence + 1;
         }
+    }
+
+    /// <summary>Sends the loss record that explains why the records before this one do not come, if any are missing.</summary>
+    private bool TryExplain(long sequence, long nowMs)
+    {
+        // Before the first acknowledgement of this boot nothing tells what is missing from what was confirmed.
+        _isHeldUp = sequence > _next && _challenge == null;
+        if (sequence == _next)
+        {
+            return true;
+        }
+
+        if (_isHeldUp)
+        {
+            return false;
+        }
+
+        long loss = _journal.FindLoss(_next, sequence - 1);
+        if (loss == 0 && _journal.TryReadPrevious(sequence, _lost))
+        {
+            _recorder.RecordLoss(_next, _lost, nowMs);
+            loss = _journal.FindLoss(_next, sequence - 1);
+        }
+
+        return loss > 0 && Publish(loss);
+    }
+
+    private bool Publish(long sequence)
+    {
+        int count = _journal.Read(sequence, _record);
+        if (count == 0 || !_link.Publish(_topics.Journal, _record, 0, count, false))
+        {
+            return false;
+        }
+
+        HandedOver = sequence > HandedOver ? sequence : HandedOver;
+        return true;
     }
 
     private void SendAgain(long nowMs)
     {
-        _next = _confirmed + 1;
+        _sentCount = 0;
+        _next = _challenge == null ? _journal.Oldest : _confirmed + 1;
         _lastProgressMs = nowMs;
+    }
+
+    private void ForgetSent()
+    {
+        int kept = 0;
+        for (int i = 0; i < _sentCount; i++)
+        {
+            if (_sent[i] > _confirmed)
+            {
+                _sent[kept++] = _sent[i];
+            }
+        }
+
+        _sentCount = kept;
+    }
+
+    private static byte[] Copy(byte[] bytes)
+    {
+        byte[] copy = new byte[bytes.Length];
+        System.Array.Copy(bytes, 0, copy, 0, bytes.Length);
+        return copy;
     }
 
     private static uint SeedOf(NodeId node, long boot)

@@ -20,7 +20,7 @@ internal sealed class Recorder
         _clock = clock;
     }
 
-    /// <summary>How the newest append ended.</summary>
+    /// <summary>How the newest append or store ended.</summary>
     public AppendStatus LastAppend { get; private set; } = AppendStatus.Stored;
 
     /// <summary>Number of the newest record.</summary>
@@ -35,7 +35,7 @@ internal sealed class Recorder
         return _writer.Begin(kind);
     }
 
-    /// <summary>Signs and stores the record that was begun.</summary>
+    /// <summary>Signs the record that was begun and gives it to the journal, which stores it with the next <see cref="Store"/>.</summary>
     public AppendStatus Commit(long nowMs)
     {
         _before.MoveTo(_journal.Head);
@@ -49,12 +49,38 @@ internal sealed class Recorder
         return LastAppend;
     }
 
-    /// <summary>Signs the heartbeat that was begun.</summary>
+    /// <summary>Stores all that was committed. What the storage does not take now is tried again with the next call.</summary>
+    public void Store()
+    {
+        if (!_journal.Store())
+        {
+            LastAppend = AppendStatus.StorageFailed;
+        }
+        else if (LastAppend == AppendStatus.StorageFailed)
+        {
+            LastAppend = AppendStatus.Stored;
+        }
+    }
+
+    /// <summary>Writes and stores a record of what the node no longer has.</summary>
+    /// <param name="from">Number of the first record that is gone.</param>
+    /// <param name="to">The last record that is gone.</param>
+    /// <param name="nowMs">The time of the step.</param>
+    public void RecordLoss(long from, ChainLink to, long nowMs)
+    {
+        Loss.Write(Begin(RecordKind.Loss), from, to, _journal.DroppedKinds);
+        Commit(nowMs);
+        Store();
+    }
+
+    /// <summary>Signs the heartbeat that was begun, which vouches for what is stored.</summary>
+    /// <param name="nonce">The newest challenge of the supervisor, or null before the first.</param>
+    /// <param name="nowMs">The time of the step.</param>
     /// <returns>The finished heartbeat, until the next record is begun.</returns>
-    public SignedWriter CompleteHeartbeat(long nowMs)
+    public SignedWriter CompleteHeartbeat(byte[] nonce, long nowMs)
     {
         _heartbeats++;
-        _writer.EndHeartbeat(_heartbeats, _journal.Head, _clock.Read(), nowMs);
+        _writer.EndHeartbeat(_heartbeats, _journal.Stored, nonce, _clock.Read(), nowMs);
         return _writer.Signed;
     }
 }

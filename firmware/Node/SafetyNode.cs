@@ -33,14 +33,14 @@ public sealed class SafetyNode
     public SafetyNode(NodeSettings settings, IBoard board)
     {
         NodeKey key = new NodeKey(settings.KeyId, settings.KeySecret, board.Mac);
-        RecordJournal journal = new RecordJournal(board.Storage);
+        RecordJournal journal = new RecordJournal(board.Storage, settings.Node, settings.KeyId);
         Boot = CountBoot(board.Storage);
         _time = new NodeTime(board);
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
         _safety = new SafetyTask(settings, key, board, _time, _recorder, _latency);
         _spans = new SpanTask(Boot, _safety.Zones, board.Storage, _time, _recorder);
-        _meters = new MeterTask(settings, board, _time, _recorder, journal);
-        _delivery = new Delivery(settings.Node, key, Boot, journal, board.Link, _time);
+        _meters = new MeterTask(settings, board, Boot, _time, _recorder);
+        _delivery = new Delivery(settings.Node, key, Boot, journal, _recorder, board.Link, _time);
         _heartbeatIntervalMs = settings.HeartbeatIntervalS * MillisecondsPerSecond;
     }
 
@@ -74,7 +74,8 @@ public sealed class SafetyNode
         _safety.Record(nowMs);
         _time.Record(_recorder, nowMs);
         _spans.Step(_safety.Assessment, nowMs);
-        _meters.Step(nowMs);
+        _meters.Step(nowMs, _delivery.IsUp);
+        _recorder.Store();
         bool isConnectionNew = _delivery.Step(nowMs);
         _latency.NoteHandOver(_delivery.HandedOver, nowMs);
         if (isConnectionNew)
@@ -129,7 +130,7 @@ public sealed class SafetyNode
         data.Name("interval_s").Integer(_heartbeatIntervalMs / MillisecondsPerSecond);
         _safety.DescribeProtection(data);
         data.Name("storage").Text(StorageName());
-        _delivery.PublishState(_recorder.CompleteHeartbeat(nowMs));
+        _delivery.PublishState(_recorder.CompleteHeartbeat(_delivery.Challenge, nowMs));
     }
 
     private string StorageName()

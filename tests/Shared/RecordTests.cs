@@ -145,7 +145,7 @@ public class RecordTests
         ChainLink head = new ChainLink();
         Sample.WriteFirst(writer, head);
         writer.Begin(RecordKind.Heartbeat).Name("siren").Boolean(false);
-        writer.EndHeartbeat(7, head, default, 30000);
+        writer.EndHeartbeat(7, head, null, default, 30000);
         byte[] bytes = writer.Signed.ToArray();
         RecordReader reader = new RecordReader();
 

@@ -4,177 +4,370 @@ using Wugang.Firmware.Core.Records;
 namespace Wugang.Firmware.Core.Journal;
 
 /// <summary>
-/// The node's records on flash, in order of <c>seq</c>, in segments of fixed size with a frame around each record.
-/// A power cut at any byte leaves a journal that opens, with every record whose append returned Stored.
+/// The node's records on flash, numbered without gap, until the supervisor has confirmed them. A power cut at any byte
+/// leaves a journal that opens, with every record that was stored.
 /// </summary>
 /// <remarks>
-/// A segment is a file named by its number. Whole segments are deleted once the supervisor has confirmed them; the
-/// newest always stays, so that the chain's head is found again. After a torn write a new segment is begun.
+/// Records stand in segments of fixed size, apart by <see cref="Retention"/>: whole segments are deleted, confirmed ones first,
+/// and where all is unconfirmed those that matter least. Nothing is ever rewritten. The segment of the chain's head stays.
+/// Behind a torn write, and behind what is confirmed, a new segment is begun: with a connection each write is a small file of
+/// its own for a moment, which costs the flash a sixth of an erase instead of a whole one.
 /// </remarks>
 public sealed class RecordJournal
 {
-    private const string Prefix = "j";
-    private const int NumberDigits = 8;
     private const int MaxAttempts = 2;
 
     private readonly IStorage _storage;
-    private readonly ChainLink _head = new ChainLink();
-    private readonly long[] _firstSequence = new long[Limits.MaxSegments];
-    private readonly int[] _number = new int[Limits.MaxSegments];
+    private readonly string _keyId;
+    private readonly SegmentReader _segment;
+    private readonly SegmentChain[] _chains = new SegmentChain[Retentions.Count + 1];
+    private readonly RecordReader _record = new RecordReader();
+    private readonly byte[] _content = new byte[Limits.MaxRecordBytes];
     private readonly byte[] _frame = new byte[Frame.HeaderBytes + Limits.MaxRecordBytes];
-    private readonly byte[] _segment = new byte[Limits.SegmentBytes];
-    private readonly RecordReader _reader = new RecordReader();
-    private int _segmentCount;
-    private int _newestBytes;
-    private bool _isNewestTorn;
-
-    // The segment that is in _segment, and the record that a read goes on from.
-    private int _loadedNumber = -1;
-    private int _loadedBytes;
-    private int _nextOffset;
-    private long _nextSequence;
+    private readonly ChainLink _staged = new ChainLink();
+    private readonly byte[] _stage = new byte[Limits.SegmentBytes];
+    private readonly Loss _loss = new Loss();
+    private readonly Slot _droppedSlot;
+    private readonly byte[] _droppedKinds = new byte[8];
+    private int _stageCount;
+    private Retention _stageRetention;
 
     /// <summary>Opens what is on the storage.</summary>
-    public RecordJournal(IStorage storage)
+    /// <param name="storage">Where the segments are.</param>
+    /// <param name="node">The node whose journal it is.</param>
+    /// <param name="keyId">Id of the key that signs new records.</param>
+    public RecordJournal(IStorage storage, NodeId node, string keyId)
     {
         _storage = storage;
-        Open();
+        _keyId = keyId;
+        _segment = new SegmentReader(storage, node);
+        _droppedSlot = new Slot(storage, "dropped", _droppedKinds.Length);
+        _droppedSlot.Load(_droppedKinds);
+        string[] names = storage.List();
+        for (int i = 1; i <= Retentions.Count; i++)
+        {
+            _chains[i] = new SegmentChain((Retention)i, _segment);
+            Open(_chains[i], names);
+        }
+
+        Head.MoveTo(Stored);
     }
 
     /// <summary>The newest record. The record writer moves it when it builds the next one, before the append.</summary>
-    public ChainLink Head
+    public ChainLink Head { get; } = new ChainLink();
+
+    /// <summary>The newest record that would survive a loss of power.</summary>
+    public ChainLink Stored { get; } = new ChainLink();
+
+    /// <summary>Number of the oldest stored record; one above the newest where none is.</summary>
+    public long Oldest
     {
-        get { return _head; }
+        get
+        {
+            long oldest = Find(1);
+            return oldest > 0 ? oldest : Stored.Sequence + 1;
+        }
     }
 
-    /// <summary>Number of the oldest record that is still here; one above the head where none is.</summary>
-    public long OldestSequence
-    {
-        get { return _segmentCount == 0 ? _head.Sequence + 1 : _firstSequence[0]; }
-    }
-
-    /// <summary>Bytes at the end of segments that were no whole record, found when the journal was opened.</summary>
+    /// <summary>Bytes that were no whole record, found when the journal was opened.</summary>
     public int DamagedBytes { get; private set; }
 
-    /// <summary>Whether a record of the largest size still fits, leaving the given number of segments free.</summary>
-    public bool HasRoom(int reservedSegments)
+    /// <summary>Kinds of the records that made room since <see cref="ForgetDropped"/>: bit n for the kind of number n.</summary>
+    public int DroppedKinds
     {
-        return FitsNewest(Limits.MaxRecordBytes) || _segmentCount < Limits.MaxSegments - reservedSegments;
+        get { return (int)LittleEndian.ReadInt64(_droppedKinds, 0); }
     }
 
     /// <summary>
-    /// Stores the record that the writer has finished, which is the head. Where the storage fails it tries once more
-    /// in a new segment. Unless the answer is Stored, the caller moves the head back: a later record with the same
-    /// number then takes the place of whatever the failed append left behind.
+    /// Takes the record that the writer has finished, which is the head. It is stored by the next <see cref="Store"/> at the
+    /// latest, together with others of its retention: each write costs the flash an erase. Unless the answer is Stored, the
+    /// record is not taken and the caller moves the head back.
     /// </summary>
     public AppendStatus Append(SignedWriter record)
     {
-        int count = Frame.Write(record.Buffer, record.Offset, record.Count, _frame);
-        for (int attempt = 0; attempt < MaxAttempts; attempt++)
+        if (_record.Read(record.Buffer, record.Offset, record.Count) != ReadStatus.Ok)
         {
-            if (!FitsNewest(record.Count))
-            {
-                if (_segmentCount == Limits.MaxSegments && !IsNewestWithout(_head.Sequence))
-                {
-                    return AppendStatus.Full;
-                }
-
-                StartSegment(_head.Sequence);
-            }
-
-            int number = _number[_segmentCount - 1];
-            if (_storage.Append(FileName(number), _frame, 0, count))
-            {
-                _newestBytes += count;
-                FollowAppend(number, count);
-                return AppendStatus.Stored;
-            }
-
-            _isNewestTorn = true;
+            throw new ArgumentException("A record that its own reader does not read.");
         }
 
-        return AppendStatus.StorageFailed;
+        Retention retention = Retentions.Of(_record, record.Buffer);
+        int count = FlashRecord.Write(_record, record.Buffer, _keyId, _content);
+        count = Frame.Write(_content, 0, count, _frame);
+        bool isOfStage = _stageCount > 0 && retention == _stageRetention && _stageCount + count <= Limits.MaxStagedBytes;
+        if (!isOfStage && !Store())
+        {
+            return AppendStatus.StorageFailed;
+        }
+
+        if (!TryMakeRoom(retention, _stageCount + count))
+        {
+            return AppendStatus.Full;
+        }
+
+        if (_stageCount == 0)
+        {
+            _stageRetention = retention;
+        }
+
+        Array.Copy(_frame, 0, _stage, _stageCount, count);
+        _stageCount += count;
+        _staged.MoveTo(_record.Sequence, _record.Signed.Signature);
+        return AppendStatus.Stored;
+    }
+
+    /// <summary>
+    /// Writes what was appended. Where the storage fails it tries once more in a new segment, and what still is not stored
+    /// stays in memory for the next call.
+    /// </summary>
+    /// <returns>Whether all that was appended would survive a loss of power.</returns>
+    public bool Store()
+    {
+        SegmentChain chain = _stageCount == 0 ? null : _chains[(int)_stageRetention];
+        for (int attempt = 0; _stageCount > 0 && attempt < MaxAttempts; attempt++)
+        {
+            bool isNew = !chain.Fits(_stageCount);
+            if (isNew && CountSegments() == Limits.MaxSegments && !TryDropOldest())
+            {
+                return false;
+            }
+
+            if (isNew)
+            {
+                chain.Begin();
+            }
+
+            if (_storage.Append(chain.NewestName, _stage, 0, _stageCount))
+            {
+                chain.Grow(_stageCount, _staged.Sequence);
+                Stored.MoveTo(_staged);
+                _stageCount = 0;
+            }
+            else
+            {
+                // A storage that fails for long must not use up the segments with attempts.
+                _segment.Forget();
+                Abandon(chain, isNew);
+            }
+        }
+
+        return _stageCount == 0;
     }
 
     /// <summary>Gives back the segments in which every record up to <paramref name="sequence"/> is confirmed.</summary>
     public void Confirm(long sequence)
     {
-        // A segment that was begun for a record that then was not stored does not hold the chain's head.
-        while (_segmentCount > 1 && _firstSequence[1] <= sequence + 1 && _firstSequence[1] <= _head.Sequence)
+        for (int i = 1; i <= Retentions.Count; i++)
         {
-            _storage.Delete(FileName(_number[0]));
-            _segmentCount--;
-            Array.Copy(_number, 1, _number, 0, _segmentCount);
-            Array.Copy(_firstSequence, 1, _firstSequence, 0, _segmentCount);
-        }
-    }
-
-    /// <summary>Reads the record with this number into <paramref name="target"/>.</summary>
-    /// <returns>Its length in bytes, or 0 where it is not here any more.</returns>
-    public int Read(long sequence, byte[] target)
-    {
-        int index = _segmentCount - 1;
-        while (index >= 0 && _firstSequence[index] > sequence)
-        {
-            index--;
-        }
-
-        if (index < 0 || sequence > _head.Sequence)
-        {
-            return 0;
-        }
-
-        if (_loadedNumber != _number[index])
-        {
-            Load(_number[index]);
-            Rewind(_firstSequence[index]);
-        }
-        else if (_nextSequence > sequence)
-        {
-            Rewind(_firstSequence[index]);
-        }
-
-        int count = Frame.ContentCount(_segment, _nextOffset, _loadedBytes);
-        while (count > 0 && _nextSequence < sequence)
-        {
-            Advance(count);
-            count = Frame.ContentCount(_segment, _nextOffset, _loadedBytes);
-        }
-
-        if (count <= 0)
-        {
-            return 0;
-        }
-
-        Array.Copy(_segment, _nextOffset + Frame.HeaderBytes, target, 0, count);
-        Advance(count);
-        return count;
-    }
-
-    private void Open()
-    {
-        string[] names = _storage.List();
-        int number = 0;
-        while (TakeLowest(names, ref number))
-        {
-            Load(number);
-            int start = _segmentCount;
-            ScanLoaded(number);
-            if (_segmentCount == start)
+            SegmentChain chain = _chains[i];
+            chain.Confirmed = sequence;
+            while (chain.Count > 0 && chain.OldestLast <= sequence && chain.OldestLast != Stored.Sequence)
             {
-                _storage.Delete(FileName(number));
-                _loadedNumber = -1;
+                RemoveOldest(chain);
             }
         }
     }
 
-    /// <summary>Finds the lowest segment number at or above the given one and moves it past there.</summary>
-    private static bool TakeLowest(string[] names, ref int number)
+    /// <summary>Number of the first stored record at or behind a number, or 0 where there is none.</summary>
+    public long Find(long from)
+    {
+        SegmentChain chain = ChainOfFirst(from);
+        return chain == null ? 0 : chain.Find(from);
+    }
+
+    /// <summary>Reads the record with this number into <paramref name="target"/>.</summary>
+    /// <returns>Its length in bytes, or 0 where it is not here.</returns>
+    public int Read(long sequence, byte[] target)
+    {
+        SegmentChain chain = ChainOfFirst(sequence);
+        bool isHere = chain != null && chain.Find(sequence) == sequence && chain.ReadFound();
+        return isHere ? _segment.Record.Rebuild(target) : 0;
+    }
+
+    /// <summary>Number of the first stored record at or behind a number that never makes room, or 0 where there is none.</summary>
+    public long FindKept(long from)
+    {
+        return _chains[(int)Retention.Kept].Find(from);
+    }
+
+    /// <summary>Number of the stored loss record that explains exactly this gap, or 0 where there is none.</summary>
+    public long FindLoss(long from, long to)
+    {
+        SegmentChain chain = _chains[(int)Retention.Kept];
+        for (long sequence = chain.Find(to + 1); sequence > 0; sequence = chain.Find(sequence + 1))
+        {
+            bool isFound = chain.ReadFound() && _segment.Record.TryReadLoss(_loss) && _loss.From == from && _loss.To == to;
+            if (isFound)
+            {
+                return sequence;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Copies the link that the record with this number carries to the one before it.</summary>
+    /// <returns>False where the record is not here.</returns>
+    public bool TryReadPrevious(long sequence, ChainLink target)
+    {
+        SegmentChain chain = ChainOfFirst(sequence);
+        bool isHere = chain != null && chain.Find(sequence) == sequence && chain.ReadFound();
+        if (isHere)
+        {
+            target.MoveTo(sequence - 1, _segment.Record.PreviousLink);
+        }
+
+        return isHere;
+    }
+
+    /// <summary>Begins to count anew what makes room.</summary>
+    public void ForgetDropped()
+    {
+        SetDropped(0);
+    }
+
+    private SegmentChain ChainOfFirst(long from)
+    {
+        SegmentChain found = null;
+        long first = long.MaxValue;
+        for (int i = 1; i <= Retentions.Count; i++)
+        {
+            long candidate = _chains[i].Find(from);
+            if (candidate > 0 && candidate < first)
+            {
+                first = candidate;
+                found = _chains[i];
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Sees to it that the stage, so long, will find its place.</summary>
+    private bool TryMakeRoom(Retention retention, int bytes)
+    {
+        if (_chains[(int)retention].Fits(bytes))
+        {
+            return true;
+        }
+
+        // What is never dropped, and what explains what was, has segments that nothing else may use.
+        int budget = Limits.MaxSegments - (retention == Retention.Kept ? 0 : Limits.ReservedSegments);
+        while (CountSegments() >= budget)
+        {
+            if (!TryDropOldest())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Deletes the oldest segment of those that matter least.</summary>
+    private bool TryDropOldest()
+    {
+        for (int i = 1; i < (int)Retention.Kept; i++)
+        {
+            if (_chains[i].Count > 1)
+            {
+                NoteKinds(_chains[i]);
+                RemoveOldest(_chains[i]);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NoteKinds(SegmentChain chain)
+    {
+        int kinds = DroppedKinds;
+        _segment.MoveTo(chain.OldestName, 0, chain.OldestBytes);
+        while (_segment.Read())
+        {
+            kinds |= 1 << (int)_segment.Record.Kind;
+        }
+
+        SetDropped(kinds);
+    }
+
+    private void SetDropped(int kinds)
+    {
+        if (kinds != DroppedKinds)
+        {
+            LittleEndian.WriteInt64(_droppedKinds, 0, kinds);
+            _droppedSlot.Save(_droppedKinds);
+        }
+    }
+
+    private void RemoveOldest(SegmentChain chain)
+    {
+        _storage.Delete(chain.OldestName);
+        _segment.Forget();
+        chain.RemoveOldest();
+    }
+
+    private void Abandon(SegmentChain chain, bool isNew)
+    {
+        chain.IsNewestTorn = true;
+        if (isNew)
+        {
+            _storage.Delete(chain.NewestName);
+            chain.RemoveNewest();
+        }
+    }
+
+    private int CountSegments()
+    {
+        int count = 0;
+        for (int i = 1; i <= Retentions.Count; i++)
+        {
+            count += _chains[i].Count;
+        }
+
+        return count;
+    }
+
+    private void Open(SegmentChain chain, string[] names)
+    {
+        int number = 0;
+        while (chain.Count < Limits.MaxSegments && TakeLowest(chain, names, ref number))
+        {
+            string name = chain.NameOf(number);
+            _segment.MoveTo(name, 0, 0);
+            int end = 0;
+            while (_segment.Read())
+            {
+                long sequence = _segment.Record.Sequence;
+                end = _segment.Position;
+                if (sequence > Stored.Sequence)
+                {
+                    Stored.MoveTo(sequence, _segment.Record.Signature);
+                }
+
+                _staged.MoveTo(sequence, _segment.Record.Signature);
+            }
+
+            DamagedBytes += _segment.DamagedBytes;
+            if (end == 0)
+            {
+                _storage.Delete(name);
+                _segment.Forget();
+            }
+            else
+            {
+                chain.Add(number, _staged.Sequence, end, _segment.Position != end);
+            }
+        }
+    }
+
+    /// <summary>Finds the lowest number of the chain's files above the given one and moves it there.</summary>
+    private static bool TakeLowest(SegmentChain chain, string[] names, ref int number)
     {
         int lowest = int.MaxValue;
         for (int i = 0; i < names.Length; i++)
         {
-            int candidate = NumberOf(names[i]);
+            int candidate = chain.NumberIn(names[i]);
             if (candidate > number && candidate < lowest)
             {
                 lowest = candidate;
@@ -183,133 +376,5 @@ public sealed class RecordJournal
 
         number = lowest;
         return lowest != int.MaxValue;
-    }
-
-    private void ScanLoaded(int number)
-    {
-        int offset = 0;
-        int count = Frame.ContentCount(_segment, offset, _loadedBytes);
-        bool isKnown = false;
-        while (count > 0)
-        {
-            bool isBeyondBudget = !isKnown && _segmentCount == Limits.MaxSegments;
-            if (isBeyondBudget || _reader.Read(_segment, offset + Frame.HeaderBytes, count) != ReadStatus.Ok)
-            {
-                break;
-            }
-
-            if (!isKnown)
-            {
-                isKnown = true;
-                AddSegment(number, _reader.Sequence);
-                Rewind(_reader.Sequence);
-            }
-
-            _head.MoveTo(_reader.Sequence, _reader.Signed.Signature);
-            offset += Frame.HeaderBytes + count;
-            count = Frame.ContentCount(_segment, offset, _loadedBytes);
-        }
-
-        DamagedBytes += _loadedBytes - offset;
-        if (isKnown)
-        {
-            _newestBytes = _loadedBytes;
-            _isNewestTorn = offset != _loadedBytes;
-        }
-    }
-
-    private void StartSegment(long firstSequence)
-    {
-        int number = _segmentCount == 0 ? 1 : _number[_segmentCount - 1] + 1;
-        if (IsNewestWithout(firstSequence))
-        {
-            // A storage that fails for long must not use up the segments with attempts.
-            _storage.Delete(FileName(_number[_segmentCount - 1]));
-            _segmentCount--;
-        }
-
-        AddSegment(number, firstSequence);
-    }
-
-    /// <summary>Whether the newest segment was begun for this record, which is not stored yet: nothing in it is.</summary>
-    private bool IsNewestWithout(long sequence)
-    {
-        return _segmentCount > 0 && _firstSequence[_segmentCount - 1] == sequence;
-    }
-
-    private void AddSegment(int number, long firstSequence)
-    {
-        _number[_segmentCount] = number;
-        _firstSequence[_segmentCount] = firstSequence;
-        _segmentCount++;
-        _newestBytes = 0;
-        _isNewestTorn = false;
-    }
-
-    private bool FitsNewest(int contentBytes)
-    {
-        return _segmentCount > 0
-            && !_isNewestTorn
-            && _newestBytes + Frame.HeaderBytes + contentBytes <= Limits.SegmentBytes;
-    }
-
-    private void Load(int number)
-    {
-        _loadedNumber = number;
-        _loadedBytes = _storage.Read(FileName(number), _segment);
-    }
-
-    /// <summary>Keeps the loaded segment what it is on the storage.</summary>
-    private void FollowAppend(int number, int count)
-    {
-        if (number == _loadedNumber)
-        {
-            Array.Copy(_frame, 0, _segment, _loadedBytes, count);
-            _loadedBytes += count;
-        }
-    }
-
-    private void Rewind(long firstSequence)
-    {
-        _nextOffset = 0;
-        _nextSequence = firstSequence;
-    }
-
-    private void Advance(int contentBytes)
-    {
-        _nextOffset += Frame.HeaderBytes + contentBytes;
-        _nextSequence++;
-    }
-
-    private static string FileName(int number)
-    {
-        string digits = number.ToString();
-        while (digits.Length < NumberDigits)
-        {
-            digits = "0" + digits;
-        }
-
-        return Prefix + digits;
-    }
-
-    private static int NumberOf(string name)
-    {
-        if (name.Length != Prefix.Length + NumberDigits || name[0] != Prefix[0])
-        {
-            return -1;
-        }
-
-        int number = 0;
-        for (int i = Prefix.Length; i < name.Length; i++)
-        {
-            if (name[i] < '0' || name[i] > '9')
-            {
-                return -1;
-            }
-
-            number = (number * 10) + name[i] - '0';
-        }
-
-        return number;
     }
 }

@@ -156,6 +156,17 @@ public sealed class CanonicalWriter
         return this;
     }
 
+    /// <summary>Writes a value that is canonical JSON already.</summary>
+    public CanonicalWriter Canonical(byte[] value, int offset, int count)
+    {
+        Separate();
+        Reserve(count);
+        Array.Copy(value, offset, _buffer, Position, count);
+        Position += count;
+        _needsComma = true;
+        return this;
+    }
+
     public CanonicalWriter Boolean(bool value)
     {
         Separate();

@@ -10,6 +10,7 @@ public sealed class RecordReader
     private readonly SignedRange _signed = new SignedRange();
     private readonly byte[] _previousLink = new byte[ChainLink.LinkBytes];
     private readonly byte[] _headLink = new byte[ChainLink.LinkBytes];
+    private readonly byte[] _nonce = new byte[Acknowledgement.ChallengeBytes];
     private long _boot;
     private long _sequence;
     private long _heartbeat;
@@ -50,6 +51,15 @@ public sealed class RecordReader
     public byte[] HeadLink
     {
         get { return _headLink; }
+    }
+
+    /// <summary>Whether a heartbeat echoes a challenge of the supervisor.</summary>
+    public bool HasNonce { get; private set; }
+
+    /// <summary>The challenge that it echoes.</summary>
+    public byte[] Nonce
+    {
+        get { return _nonce; }
     }
 
     /// <summary>The time of day as far as the node knew it.</summary>
@@ -108,7 +118,14 @@ public sealed class RecordReader
             && _members.ReadBytes("sig", buffer, _headLink)
             && _members.Leave()
             && ReadKindAndNode()
-            && (Kind == RecordKind.Heartbeat || _members.Fail(ReadStatus.BadMember));
+            && (Kind == RecordKind.Heartbeat || _members.Fail(ReadStatus.BadMember))
+            && ReadNonce(buffer);
+    }
+
+    private bool ReadNonce(byte[] buffer)
+    {
+        HasNonce = _members.IsNext("nonce");
+        return !HasNonce || _members.ReadBytes("nonce", buffer, _nonce);
     }
 
     private bool ReadChainPlace(byte[] buffer)

@@ -47,15 +47,21 @@ public sealed class RecordWriter
     /// <summary>Finishes a heartbeat, which vouches for the chain up to <paramref name="head"/>.</summary>
     /// <param name="number">The heartbeat's own number within this boot, from 1.</param>
     /// <param name="head">The journal's newest record.</param>
+    /// <param name="nonce">The supervisor's newest challenge, or null where there is none yet.</param>
     /// <param name="time">The time of day as far as the node knows it.</param>
     /// <param name="upMs">Milliseconds since this boot.</param>
-    public void EndHeartbeat(long number, ChainLink head, ClockReading time, long upMs)
+    public void EndHeartbeat(long number, ChainLink head, byte[] nonce, ClockReading time, long upMs)
     {
         CanonicalWriter json = _signed.Json.EndObject();
         json.Name("hb").Integer(number);
         json.Name("head").BeginObject().Name("seq").Integer(head.Sequence);
         json.Name("sig").Bytes(head.Link, 0, ChainLink.LinkBytes).EndObject();
         NameKindAndNode(json);
+        if (nonce != null)
+        {
+            json.Name("nonce").Bytes(nonce, 0, Acknowledgement.ChallengeBytes);
+        }
+
         Finish(json, time, upMs);
     }
 

@@ -1,5 +1,6 @@
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Rules.Timeline;
 
 namespace Wugang.Sim.Scenarios.Run;
 
@@ -9,6 +10,7 @@ public sealed class MemoryLedger : ILedger
     private readonly Dictionary<string, SortedList<long, LedgerEntry>> _records = [];
     private readonly Dictionary<string, List<LedgerEntry>> _heartbeats = [];
     private readonly List<QuarantinedMessage> _quarantine = [];
+    private readonly List<DayChange> _dayChanges = [];
 
     /// <summary>Messages that were not believed, oldest first.</summary>
     public IReadOnlyList<QuarantinedMessage> Quarantine => _quarantine;
@@ -29,11 +31,34 @@ public sealed class MemoryLedger : ILedger
         }
 
         _quarantine.AddRange(batch.Quarantined);
+        _dayChanges.AddRange(batch.DayChanges);
     }
 
     public byte[]? Find(string node, long sequence)
     {
         return ListOf(_records, node).TryGetValue(sequence, out LedgerEntry? entry) ? entry.Record.Bytes : null;
+    }
+
+    public long FindStart(string node, long receivedMs)
+    {
+        return ListOf(_records, node).Values
+            .LastOrDefault(entry => entry.Record.Kind == RecordKind.Boot && entry.ReceivedMs < receivedMs)
+            ?.Record.Sequence ?? 1;
+    }
+
+    public IEnumerable<LedgerEntry> ReadNewestOfEachSubject(string node, long beforeSequence)
+    {
+        return ListOf(_records, node).Values
+            .Where(entry => entry.Record.Sequence < beforeSequence && entry.Record.Content?.Subject is not null)
+            .GroupBy(entry => entry.Record.Content?.Subject)
+            .Select(entries => entries.Last())
+            .OrderBy(entry => entry.Record.Sequence);
+    }
+
+    public IEnumerable<DayChange> ReadDayChanges(string facility, DateOnly fromDay, DateOnly toDay)
+    {
+        return _dayChanges.Where(change =>
+            change.Facility == facility && change.Day >= fromDay && change.Day <= toDay);
     }
 
     public IEnumerable<LedgerEntry> ReadRecords(string node, long fromSequence)

@@ -7,6 +7,11 @@ internal sealed class EffectLog
 {
     private readonly ArrayList _effects = new ArrayList();
 
+    public int Count
+    {
+        get { return _effects.Count; }
+    }
+
     public void Add(string effect)
     {
         _effects.Add(effect);

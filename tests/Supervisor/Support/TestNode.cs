@@ -35,6 +35,9 @@ internal sealed class TestNode
     /// <summary>The time that records carry; not known unless set.</summary>
     public ClockReading Time { get; set; }
 
+    /// <summary>The challenge that heartbeats echo; none unless set.</summary>
+    public byte[]? Nonce { get; set; }
+
     public static NodeKey KeyOf(string keyId, byte secret)
     {
         byte[] bytes = new byte[NodeKey.SecretBytes];
@@ -175,7 +178,7 @@ internal sealed class TestNode
     public byte[] Heartbeat(Action<CanonicalWriter> writeData)
     {
         writeData(_writer.Begin(RecordKind.Heartbeat));
-        _writer.EndHeartbeat(++_heartbeats, Head, Time, UpMs);
+        _writer.EndHeartbeat(++_heartbeats, Head, Nonce, Time, UpMs);
         return _writer.Signed.ToArray();
     }
 
