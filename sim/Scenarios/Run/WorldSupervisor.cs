@@ -1,0 +1,146 @@
+using Wugang.Firmware.Core.Records;
+using Wugang.Sim.World;
+using Wugang.Sim.World.Network;
+using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Rules.Timeline;
+
+namespace Wugang.Sim.Scenarios.Run;
+
+/// <summary>
+/// The supervisor in virtual time: the very rules, with the world's ledger and broker. It stores, then tells the broker,
+/// then the nodes; it may stop between any two of these.
+/// </summary>
+public sealed class WorldSupervisor
+{
+    private const int ProcessAfterMs = 5;
+    private const int ReconnectMs = 1000;
+    private const int MaxBatch = 256;
+    private const string TopicRoot = "safety/v1/";
+
+    private readonly VirtualTime _time;
+    private readonly WorldBroker _broker;
+    private readonly IReadOnlyList<EnrolledFacility> _facilities;
+    private readonly SeededRandom _challenges;
+    private readonly Trace _trace;
+    private readonly BrokerSession _session;
+    private Supervision? _supervision;
+    private bool _isPlanned;
+    private bool _isEverythingOwed;
+
+    internal WorldSupervisor(
+        VirtualTime time,
+        WorldBroker broker,
+        IReadOnlyList<EnrolledFacility> facilities,
+        long seed,
+        Trace trace)
+    {
+        _time = time;
+        _broker = broker;
+        _facilities = facilities;
+        _challenges = new SeededRandom(seed, "supervisor/challenges");
+        _trace = trace;
+        _session = broker.OpenSession(IsFromNode);
+        _session.Arrived += PlanProcessing;
+        broker.Started += Reconnect;
+    }
+
+    /// <summary>Its ledger, which is there whether it runs or not.</summary>
+    public MemoryLedger Ledger { get; } = new();
+
+    public bool IsUp => _supervision is not null;
+
+    /// <summary>What it knows and judges, at this instant.</summary>
+    /// <exception cref="InvalidOperationException">It does not run.</exception>
+    public Supervision Look()
+    {
+        Supervision supervision = _supervision ?? throw new InvalidOperationException("The supervisor does not run.");
+        supervision.Process([], _time.NowMs);
+        return supervision;
+    }
+
+    /// <summary>Starts from what the ledger holds.</summary>
+    public void Start()
+    {
+        if (!IsUp)
+        {
+            _supervision = new Supervision(_facilities, Ledger, new DaySettings(), _time.NowMs);
+            Reconnect();
+        }
+    }
+
+    /// <summary>Stops at this instant; what the broker holds for it waits.</summary>
+    public void Stop()
+    {
+        _supervision = null;
+    }
+
+    /// <summary>Publishes something to a node, not retained.</summary>
+    public void Send(string topic, byte[] message)
+    {
+        _broker.Publish(topic, message, isRetained: false);
+    }
+
+    private static bool IsFromNode(string topic)
+    {
+        return topic.StartsWith(TopicRoot, StringComparison.Ordinal)
+            && (topic.EndsWith("/journal", StringComparison.Ordinal)
+                || topic.EndsWith("/state", StringComparison.Ordinal)
+                || topic.EndsWith("/online", StringComparison.Ordinal));
+    }
+
+    private void Reconnect()
+    {
+        _time.After(ReconnectMs, () =>
+        {
+            if (IsUp && _broker.IsUp)
+            {
+                // Every node hears how far it is stored: the broker may have forgotten what was retained.
+                _isEverythingOwed = true;
+                _broker.Subscribe(_session);
+                PlanProcessing();
+            }
+        });
+    }
+
+    private void PlanProcessing()
+    {
+        if (!_isPlanned)
+        {
+            _isPlanned = true;
+            _time.After(ProcessAfterMs, Process);
+        }
+    }
+
+    private void Process()
+    {
+        _isPlanned = false;
+        if (_supervision is null || !_broker.IsUp)
+        {
+            return;
+        }
+
+        WaitingMessage[] waiting = [.. _session.Waiting.Take(MaxBatch)];
+        SupervisionOutcome outcome = _supervision.Process(
+            waiting.Select(message => new IncomingMessage(message.Topic, message.Payload)), _time.NowMs);
+        foreach (QuarantinedMessage rejected in outcome.Stored.Quarantined)
+        {
+            _trace.Add($"supervisor rejects {Rejections.NameOf(rejected.Reason)} on {rejected.Topic}");
+        }
+
+        _session.Acknowledge(waiting.Length);
+        foreach (SupervisedNode node in _isEverythingOwed ? _supervision.Nodes : outcome.Owed)
+        {
+            byte[] challenge = new byte[Acknowledgement.ChallengeBytes];
+            _challenges.Fill(challenge);
+            _broker.Publish(node.Topics.Acknowledgement, node.Acknowledge(_time.NowMs, challenge), isRetained: true);
+        }
+
+        _isEverythingOwed = false;
+        if (_session.Waiting.Count > 0)
+        {
+            PlanProcessing();
+        }
+    }
+}

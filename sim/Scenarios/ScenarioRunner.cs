@@ -1,0 +1,200 @@
+using Wugang.Sim.Scenarios.Run;
+using Wugang.Sim.World;
+
+namespace Wugang.Sim.Scenarios;
+
+/// <summary>Runs scenarios in virtual time: the same seed takes the same way, always.</summary>
+public sealed class ScenarioRunner
+{
+    // After the end: time for what is under way to arrive, for a reconnect and two heartbeats.
+    private const long SettleMs = 150_000;
+
+    private readonly List<(ExpectationStep Step, long EndMs)> _pending = [];
+    private readonly Scenario _scenario;
+    private readonly ScenarioWorld _world;
+
+    private ScenarioRunner(Scenario scenario, ScenarioWorld world)
+    {
+        _scenario = scenario;
+        _world = world;
+    }
+
+    /// <summary>Runs a scenario to its end, or to the first thing that is not as it should be.</summary>
+    /// <param name="scenario">What happens.</param>
+    /// <param name="seed">Everything that is random derives from it.</param>
+    /// <param name="trace">Where everything that happens is written, or null.</param>
+    public static ScenarioResult Run(Scenario scenario, long seed, TextWriter? trace = null)
+    {
+        ScenarioWorld world = new(scenario, seed, Faults.None, trace);
+        ScenarioFailure? failure = new ScenarioRunner(scenario, world).Run();
+        return new ScenarioResult(scenario, failure, world.Trace.Hash, world.Time.NowMs - scenario.StartMs);
+    }
+
+    private ScenarioFailure? Run()
+    {
+        _world.Supervisor.Start();
+        foreach (ScenarioNode node in _world.Nodes)
+        {
+            node.World.PowerOn();
+            node.Look();
+        }
+
+        foreach (ScenarioStep step in _scenario.Steps)
+        {
+            ScenarioFailure? failure = step is ExpectationStep { IsFinal: true } ? null : AdvanceTo(step.AtMs) ?? Take(step);
+            if (failure is not null)
+            {
+                return failure;
+            }
+        }
+
+        return Finish();
+    }
+
+    /// <summary>Lets time pass, and looks after every event whether what must become or stay true does.</summary>
+    private ScenarioFailure? AdvanceTo(long atMs)
+    {
+        while (true)
+        {
+            long untilMs = _pending.Count == 0 ? atMs : Math.Min(atMs, _pending.Min(pending => pending.EndMs));
+            bool hasHappened = _world.Time.Advance(untilMs);
+            if (CheckPending() is { } failure)
+            {
+                return failure;
+            }
+
+            if (!hasHappened && untilMs == atMs)
+            {
+                return null;
+            }
+        }
+    }
+
+    private ScenarioFailure? Take(ScenarioStep step)
+    {
+        switch (step)
+        {
+            case ActionStep action:
+                Do(action);
+                return null;
+            case ExpectationStep { WithinMs: 0, ForMs: 0 } expectation:
+                // What is due at this very instant happens first.
+                return AdvanceTo(expectation.AtMs) ?? CheckNow(expectation);
+            case ExpectationStep expectation:
+                _pending.Add((expectation, expectation.AtMs + Math.Max(expectation.WithinMs, expectation.ForMs)));
+                return CheckPending();
+            default:
+                throw new InvalidOperationException("A step of an unknown kind.");
+        }
+    }
+
+    private void Do(ActionStep action)
+    {
+        _world.Trace.Add($"line {action.Line}: {action.Text}");
+        foreach (ScenarioNode node in _world.Nodes)
+        {
+            node.RecordsBefore = node.Journal.Records.Count;
+        }
+
+        action.Act(_world);
+        foreach (ScenarioNode node in _world.Nodes)
+        {
+            node.Look();
+        }
+    }
+
+    private ScenarioFailure? CheckPending()
+    {
+        for (int i = _pending.Count - 1; i >= 0; i--)
+        {
+            (ExpectationStep step, long endMs) = _pending[i];
+            Observation observation = step.Look(_world);
+            bool mustStay = step.ForMs > 0;
+            bool isOver = _world.Time.NowMs >= endMs;
+            if (!observation.Holds && (mustStay || isOver))
+            {
+                return Fail(step, observation);
+            }
+
+            if (isOver || (observation.Holds && !mustStay))
+            {
+                _pending.RemoveAt(i);
+            }
+        }
+
+        return null;
+    }
+
+    private ScenarioFailure? CheckNow(ExpectationStep step)
+    {
+        Observation observation = step.Look(_world);
+        return observation.Holds ? null : Fail(step, observation);
+    }
+
+    private ScenarioFailure Fail(ExpectationStep step, Observation observation)
+    {
+        return new ScenarioFailure(step.Line, _world.Time.NowMs, step.Text, observation.Seen, _world.Trace.Newest);
+    }
+
+    /// <summary>Everything is connected again and becomes quiet; then the verdicts must be the truth.</summary>
+    private ScenarioFailure? Finish()
+    {
+        long endMs = _scenario.Steps.Count == 0 ? _scenario.StartMs : _scenario.Steps[^1].AtMs;
+        endMs = _pending.Count == 0 ? endMs : Math.Max(endMs, _pending.Max(pending => pending.EndMs));
+        if (AdvanceTo(endMs) is { } failure)
+        {
+            return failure;
+        }
+
+        Reconnect();
+        _world.Time.RunUntil(endMs + SettleMs);
+        return Audit(endMs)
+            ?? _scenario.Steps.OfType<ExpectationStep>().Where(step => step.IsFinal)
+                .Select(CheckNow).FirstOrDefault(found => found is not null);
+    }
+
+    private void Reconnect()
+    {
+        _world.Trace.Add("the end: everything is connected again");
+        if (!_world.Broker.IsUp)
+        {
+            _world.Broker.Start(isForgetful: false);
+        }
+
+        _world.Supervisor.Start();
+        foreach (ScenarioNode node in _world.Nodes)
+        {
+            node.World.Board.Connection.MendPath();
+            node.World.PowerOn();
+            node.Look();
+        }
+    }
+
+    private ScenarioFailure? Audit(long endMs)
+    {
+        foreach (ScenarioNode node in _world.Nodes)
+        {
+            string? wrong = FindIncomplete(node) ?? VerdictAudit.FindWrong(
+                node.World.Name,
+                node.Truth,
+                _world.Supervisor.Look().Find(node.World.Name)!.Timeline,
+                _scenario.StartMs,
+                endMs);
+            if (wrong is not null)
+            {
+                return new ScenarioFailure(0, _world.Time.NowMs, "verdicts that are the truth", wrong, _world.Trace.Newest);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a record is missing in the ledger, in words, or null.</summary>
+    private string? FindIncomplete(ScenarioNode node)
+    {
+        long stored = _world.Supervisor.Look().Find(node.World.Name)!.Verifier.Head.Sequence;
+        return stored == node.Journal.NewestSequence
+            ? null
+            : $"the ledger ends with record {stored} of {node.World.Name}, its journal with {node.Journal.NewestSequence}";
+    }
+}

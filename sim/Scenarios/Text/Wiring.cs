@@ -1,0 +1,98 @@
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core.Safety;
+
+namespace Wugang.Sim.Scenarios.Text;
+
+/// <summary>
+/// How the nodes of scenarios are wired, so that a scenario need not say it: every node has a siren, all keys, buzzer,
+/// LED, mains and battery; zones take the pins and channels in their order.
+/// </summary>
+internal static class Wiring
+{
+    /// <summary>A 12 V battery while all is well, in millivolts.</summary>
+    public const int BatteryFullMv = 13_200;
+
+    private const string Township = "410481001";
+    private const string Facility = "0007";
+    private const int LoopOhm = 4700;
+    private const int SirenLoopChannel = 8;
+    private const int FirstMeterPin = 1;
+    private const int FirstZonePin = 20;
+
+    /// <summary>A node without zones.</summary>
+    /// <param name="number">Its two digits.</param>
+    public static NodeSettings Node(string number)
+    {
+        return new NodeSettings
+        {
+            Node = NodeId.Parse($"{Township}-{Facility}-{number}"),
+            KeyId = "1",
+            KeySecret = Secret(number),
+            Siren = new SirenSettings { Pin = 10 },
+            Controls = new ControlSettings { ResetPin = 11, SilencePin = 12, SetPin = 13, BuzzerPin = 14, StatusLedPin = 15 },
+            Supply = new SupplySettings
+            {
+                MainsPin = 16,
+                BatteryChannel = 9,
+                FullScaleMv = 16_500,
+                LowMv = 11_500,
+                ExhaustedMv = 10_800,
+            },
+        };
+    }
+
+    /// <summary>Hangs a zone on the next free pin or channel.</summary>
+    /// <param name="node">Where.</param>
+    /// <param name="zone">The zone, not wired yet.</param>
+    /// <param name="resistors">0 for a plain contact; one or two for a loop with so many.</param>
+    public static void Add(NodeSettings node, ZoneSettings zone, int resistors)
+    {
+        int index = node.Zones.Length;
+        bool opens = zone.Type is ZoneType.Door or ZoneType.Window or ZoneType.Panic or ZoneType.Tamper;
+        if (resistors == 0)
+        {
+            zone.Pin = FirstZonePin + index;
+        }
+        else
+        {
+            int channel = index < SirenLoopChannel ? index : index + 2;
+            zone.Loop = Loop(channel, resistors, opens);
+        }
+
+        node.Zones = [.. node.Zones, zone];
+    }
+
+    /// <summary>Hangs a pulse meter on the next free pin.</summary>
+    public static void Add(NodeSettings node, string name, Medium medium, PulseConstant constant)
+    {
+        node.Meters = [.. node.Meters, new MeterSettings(name, medium, FirstMeterPin + node.Meters.Length, constant)];
+    }
+
+    /// <summary>Puts the watch on the siren's circuit.</summary>
+    public static void WatchSiren(NodeSettings node)
+    {
+        node.Siren.Loop = Loop(SirenLoopChannel, 1, opens: true);
+    }
+
+    private static LoopSettings Loop(int channel, int resistors, bool opens)
+    {
+        return new LoopSettings
+        {
+            Channel = channel,
+            PullUpOhm = LoopOhm,
+            EndOhm = LoopOhm,
+            AlarmOhm = resistors == 2 ? LoopOhm : 0,
+            OpensWhenActive = opens,
+        };
+    }
+
+    /// <summary>A key that is the same in every run: nobody else is there to hide it from.</summary>
+    private static byte[] Secret(string number)
+    {
+        byte[] secret = new byte[NodeKey.SecretBytes];
+        new Wugang.Sim.World.SeededRandom(0, "key/" + number).Fill(secret);
+        return secret;
+    }
+}

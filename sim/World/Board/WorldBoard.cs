@@ -1,0 +1,171 @@
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Journal;
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Node.Ports;
+using Wugang.Sim.World.Network;
+
+namespace Wugang.Sim.World.Board;
+
+/// <summary>
+/// A board in the virtual world. What hangs on it and what is on its flash stay when the power goes; the time of day,
+/// counters, outputs and the connection do not.
+/// </summary>
+public sealed class WorldBoard : IBoard
+{
+    private readonly VirtualTime _time;
+    private readonly Faults _faults;
+    private readonly SeededRandom _contactRandom;
+    private readonly SeededRandom _analogRandom;
+    private readonly SortedDictionary<int, WorldContact> _contacts = [];
+    private readonly SortedDictionary<int, WorldAnalogInput> _analogInputs = [];
+    private readonly SortedDictionary<int, WorldPulseInput> _pulseInputs = [];
+    private readonly SortedDictionary<int, WorldOutput> _outputs = [];
+
+    /// <param name="time">The world's time.</param>
+    /// <param name="broker">The broker that the node connects to.</param>
+    /// <param name="settings">The node's settings: its name and its topics.</param>
+    /// <param name="faults">What may go wrong by itself.</param>
+    /// <param name="seed">The world's seed.</param>
+    internal WorldBoard(VirtualTime time, WorldBroker broker, NodeSettings settings, Faults faults, long seed)
+    {
+        string name = settings.Node.Value;
+        SeededRandom clockRandom = new(seed, name + "/clock");
+        _time = time;
+        _faults = faults;
+        _contactRandom = new SeededRandom(seed, name + "/contacts");
+        _analogRandom = new SeededRandom(seed, name + "/analog");
+        Oscillator = new WorldOscillator(
+            time, (int)clockRandom.Between(-faults.OscillatorErrorPpm, faults.OscillatorErrorPpm));
+        TimeOfDay = new WorldClock(time, Oscillator)
+        {
+            SntpErrorMs = clockRandom.Between(-faults.TimeErrorMaxMs, faults.TimeErrorMaxMs),
+        };
+        Flash = new WorldStorage(new SeededRandom(seed, name + "/flash"), faults);
+        Connection = new WorldLink(time, broker, settings.Node, new SeededRandom(seed, name + "/link"), faults);
+    }
+
+    /// <summary>An input has changed; true if the board can know of it before it polls.</summary>
+    internal event Action<bool>? InputChanged;
+
+    /// <summary>Whether the board has power.</summary>
+    public bool IsPowered { get; private set; }
+
+    public WorldOscillator Oscillator { get; }
+
+    public WorldClock TimeOfDay { get; }
+
+    public WorldStorage Flash { get; }
+
+    public WorldLink Connection { get; }
+
+    public IClock Clock => TimeOfDay;
+
+    public IStorage Storage => Flash;
+
+    public IMac Mac { get; } = new WorldMac();
+
+    public ITelemetryLink Link => Connection;
+
+    /// <summary>What hangs on a GPIO as a contact; closed at first.</summary>
+    public WorldContact ContactAt(int pin)
+    {
+        if (!_contacts.TryGetValue(pin, out WorldContact? contact))
+        {
+            _contacts[pin] = contact = new WorldContact(_time, Oscillator, _contactRandom, _faults);
+            contact.Changed += isSeen => InputChanged?.Invoke(isSeen);
+        }
+
+        return contact;
+    }
+
+    /// <summary>What hangs on an ADC channel; ground at first.</summary>
+    public WorldAnalogInput AnalogAt(int channel)
+    {
+        if (!_analogInputs.TryGetValue(channel, out WorldAnalogInput? input))
+        {
+            _analogInputs[channel] = input = new WorldAnalogInput(_analogRandom, _faults);
+            input.Changed += () => InputChanged?.Invoke(false);
+        }
+
+        return input;
+    }
+
+    /// <summary>The meter at a GPIO.</summary>
+    public WorldPulseInput PulsesAt(int pin)
+    {
+        if (!_pulseInputs.TryGetValue(pin, out WorldPulseInput? input))
+        {
+            _pulseInputs[pin] = input = new WorldPulseInput();
+        }
+
+        return input;
+    }
+
+    /// <summary>What a GPIO drives.</summary>
+    public WorldOutput OutputAt(int pin)
+    {
+        if (!_outputs.TryGetValue(pin, out WorldOutput? output))
+        {
+            _outputs[pin] = output = new WorldOutput(_time);
+        }
+
+        return output;
+    }
+
+    public IDigitalInput OpenInput(int pin)
+    {
+        return ContactAt(pin);
+    }
+
+    public IAnalogInput OpenAnalog(int channel)
+    {
+        return AnalogAt(channel);
+    }
+
+    public IPulseInput OpenPulses(int pin)
+    {
+        return PulsesAt(pin);
+    }
+
+    public IDigitalOutput OpenOutput(int pin)
+    {
+        return OutputAt(pin);
+    }
+
+    public IDigitalOutput OpenBuzzer(int pin)
+    {
+        return OutputAt(pin);
+    }
+
+    /// <summary>The meter at a GPIO gives pulses.</summary>
+    public void GivePulses(int pin, long count)
+    {
+        PulsesAt(pin).Give(count, IsPowered);
+    }
+
+    internal void PowerOn()
+    {
+        IsPowered = true;
+        Oscillator.Boot();
+        foreach (WorldContact contact in _contacts.Values)
+        {
+            contact.Forget();
+        }
+    }
+
+    internal void PowerOff()
+    {
+        IsPowered = false;
+        TimeOfDay.Forget();
+        Connection.LosePower();
+        foreach (WorldPulseInput input in _pulseInputs.Values)
+        {
+            input.Forget();
+        }
+
+        foreach (WorldOutput output in _outputs.Values)
+        {
+            output.Write(false);
+        }
+    }
+}

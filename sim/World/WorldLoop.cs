@@ -1,0 +1,105 @@
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
+using Wugang.Sim.World.Board;
+
+namespace Wugang.Sim.World;
+
+/// <summary>What has happened to a wire.</summary>
+public enum WireState
+{
+    /// <summary>Nothing: it is whole.</summary>
+    Whole,
+
+    /// <summary>Cut through: no current flows.</summary>
+    Cut,
+
+    /// <summary>Its two ends touch.</summary>
+    Short,
+
+    /// <summary>Somebody put another resistance into it.</summary>
+    Foreign,
+}
+
+/// <summary>A loop with its resistors between an ADC channel and ground, as ohms that become a voltage.</summary>
+public sealed class WorldLoop
+{
+    private readonly LoopSettings _settings;
+    private readonly WorldAnalogInput _input;
+    private bool _isActive;
+    private int _foreignOhm;
+
+    /// <summary>Hangs the loop up: whole, its contact in the normal state.</summary>
+    internal WorldLoop(LoopSettings settings, WorldAnalogInput input)
+    {
+        _settings = settings;
+        _input = input;
+        Drive();
+    }
+
+    public WireState Wire { get; private set; }
+
+    /// <summary>Lets the contact be active or normal.</summary>
+    public void SetActive(bool isActive)
+    {
+        _isActive = isActive;
+        Drive();
+    }
+
+    /// <summary>Cuts the wire, shorts it, or makes it whole.</summary>
+    public void SetWire(WireState wire)
+    {
+        Wire = wire;
+        Drive();
+    }
+
+    /// <summary>Puts this resistance in the loop's place, in ohms.</summary>
+    public void SetForeign(int ohm)
+    {
+        _foreignOhm = ohm;
+        SetWire(WireState.Foreign);
+    }
+
+    private void Drive()
+    {
+        switch (Wire)
+        {
+            case WireState.Whole:
+                DriveContact();
+                break;
+            case WireState.Cut:
+                _input.Set(Limits.AnalogFullScale);
+                break;
+            case WireState.Short:
+                _input.Set(0);
+                break;
+            case WireState.Foreign:
+                _input.Set(CountsOf(_foreignOhm));
+                break;
+            default:
+                throw new InvalidOperationException("A wire in no known state.");
+        }
+    }
+
+    private void DriveContact()
+    {
+        long end = _settings.EndOhm;
+        long alarm = _settings.AlarmOhm;
+        if (!_isActive)
+        {
+            _input.Set(CountsOf(end));
+        }
+        else if (alarm == 0)
+        {
+            _input.Set(_settings.OpensWhenActive ? Limits.AnalogFullScale : 0);
+        }
+        else
+        {
+            _input.Set(CountsOf(_settings.OpensWhenActive ? end + alarm : end * alarm / (end + alarm)));
+        }
+    }
+
+    private int CountsOf(long ohm)
+    {
+        return (int)(ohm * Limits.AnalogFullScale / (ohm + _settings.PullUpOhm));
+    }
+}

@@ -1,0 +1,205 @@
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Node;
+using Wugang.Sim.World.Board;
+using Wugang.Sim.World.Network;
+
+namespace Wugang.Sim.World;
+
+/// <summary>
+/// A node on the wall: its board, what hangs on it, and the firmware, which runs when it asked to, when an input changed
+/// and when the network has something for it.
+/// </summary>
+public sealed class WorldNode
+{
+    // The board polls its inputs, since an interrupt can be missed and an analog input has none.
+    private const int PollMs = 10;
+
+    // SNTP is asked after the start and, until it has answered, again and again.
+    private const int SntpAfterMs = 1000;
+    private const int SntpRetryMs = 15_000;
+    private const int PressMs = 600;
+
+    private readonly VirtualTime _time;
+    private readonly Action _runStep;
+    private SafetyNode? _firmware;
+    private long _plannedMs = long.MaxValue;
+    private long _frozenUntilMs;
+    private int _life;
+
+    /// <summary>Mounts the node; it has no power yet.</summary>
+    /// <param name="time">The world's time.</param>
+    /// <param name="broker">The broker it connects to.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="faults">What may go wrong by itself.</param>
+    /// <param name="seed">The world's seed.</param>
+    public WorldNode(VirtualTime time, WorldBroker broker, NodeSettings settings, Faults faults, long seed)
+    {
+        _time = time;
+        _runStep = RunPlannedStep;
+        Settings = settings;
+        Board = new WorldBoard(time, broker, settings, faults, seed);
+        Zones = [.. settings.Zones.Select(zone => new WorldZone(zone, Board))];
+        SirenLoop = settings.Siren.Loop is null
+            ? null
+            : new WorldLoop(settings.Siren.Loop, Board.AnalogAt(settings.Siren.Loop.Channel));
+        Board.InputChanged += NoticeInput;
+        Board.Connection.Changed += () => WakeAt(_time.NowMs);
+        Board.Connection.Stalled += stallMs => _frozenUntilMs = _time.NowMs + stallMs;
+    }
+
+    /// <summary>The firmware has taken a step.</summary>
+    public event Action? Stepped;
+
+    public NodeSettings Settings { get; }
+
+    /// <summary>The node's whole name.</summary>
+    public string Name => Settings.Node.Value;
+
+    public WorldBoard Board { get; }
+
+    public IReadOnlyList<WorldZone> Zones { get; }
+
+    /// <summary>The loop over the siren, or null where the board cannot watch it.</summary>
+    public WorldLoop? SirenLoop { get; }
+
+    public WorldOutput Siren => Board.OutputAt(Settings.Siren.Pin);
+
+    /// <summary>The firmware while it runs; null without power.</summary>
+    public SafetyNode? Firmware => _firmware;
+
+    /// <summary>Gives the board power: it boots at once.</summary>
+    public void PowerOn()
+    {
+        if (_firmware is not null)
+        {
+            return;
+        }
+
+        int life = ++_life;
+        Board.PowerOn();
+        _frozenUntilMs = 0;
+        Guard(() => _firmware = new SafetyNode(Settings, Board));
+        WakeAt(_time.NowMs);
+        _time.After(SntpAfterMs, () => AskForTime(life));
+    }
+
+    /// <summary>Takes the power away, at this instant and in the middle of whatever goes on.</summary>
+    public void PowerOff()
+    {
+        _life++;
+        _firmware = null;
+        _plannedMs = long.MaxValue;
+        Board.PowerOff();
+    }
+
+    /// <summary>Turns a key or presses a button for as long as a hand does.</summary>
+    /// <param name="pin">Where it is wired, one of <see cref="ControlSettings"/>.</param>
+    public void Press(int pin)
+    {
+        Board.ContactAt(pin).Set(true);
+        _time.After(PressMs, () => Board.ContactAt(pin).Set(false));
+    }
+
+    /// <summary>Presses a panic button, or moves any other zone, for a while.</summary>
+    public void Press(WorldZone zone, long forMs)
+    {
+        zone.SetActive(true);
+        _time.After(forMs, () => zone.SetActive(false));
+    }
+
+    /// <summary>Lets mains be there or not; the battery keeps the board running.</summary>
+    public void SetMains(bool isThere)
+    {
+        Board.ContactAt(Settings.Supply.MainsPin).Set(!isThere);
+    }
+
+    /// <summary>Sets the battery's voltage, in millivolts.</summary>
+    public void SetBattery(int millivolts)
+    {
+        int counts = (int)((long)millivolts * Limits.AnalogFullScale / Settings.Supply.FullScaleMv);
+        Board.AnalogAt(Settings.Supply.BatteryChannel).Set(counts);
+    }
+
+    private void NoticeInput(bool isSeen)
+    {
+        long upMs = Board.Oscillator.UpMs;
+        WakeAt(isSeen ? _time.NowMs : Board.Oscillator.TrueMsOf(((upMs / PollMs) + 1) * PollMs));
+    }
+
+    private void AskForTime(int life)
+    {
+        if (life != _life)
+        {
+            return;
+        }
+
+        if (Board.Connection.IsPathUp)
+        {
+            Board.TimeOfDay.Synchronise();
+        }
+
+        if (Board.TimeOfDay.IsKnown)
+        {
+            WakeAt(_time.NowMs);
+        }
+        else
+        {
+            _time.After(SntpRetryMs, () => AskForTime(life));
+        }
+    }
+
+    /// <summary>Plans a step, unless one is planned before.</summary>
+    private void WakeAt(long atMs)
+    {
+        long dueMs = Math.Max(atMs, _frozenUntilMs);
+        if (_firmware is not null && dueMs < _plannedMs)
+        {
+            _plannedMs = dueMs;
+            _time.At(dueMs, _runStep);
+        }
+    }
+
+    private void RunPlannedStep()
+    {
+        if (_firmware is null || _time.NowMs < _plannedMs)
+        {
+            return; // It was planned for an earlier life, or the step it was planned for has been taken.
+        }
+
+        if (_time.NowMs < _frozenUntilMs)
+        {
+            _plannedMs = long.MaxValue;
+            WakeAt(_frozenUntilMs);
+            return;
+        }
+
+        _plannedMs = long.MaxValue;
+        Guard(Step);
+        Stepped?.Invoke();
+    }
+
+    private void Step()
+    {
+        SafetyNode firmware = _firmware!;
+        long upMs = Board.Oscillator.UpMs;
+        long dueMs = Math.Max(firmware.Step(upMs), upMs + 1);
+        if (dueMs < long.MaxValue / 2 && firmware == _firmware)
+        {
+            WakeAt(Board.Oscillator.TrueMsOf(dueMs));
+        }
+    }
+
+    /// <summary>Runs the firmware; the power may go in the middle.</summary>
+    private void Guard(Action run)
+    {
+        try
+        {
+            run();
+        }
+        catch (PowerLostException)
+        {
+            PowerOff();
+        }
+    }
+}
