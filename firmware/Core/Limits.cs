@@ -108,6 +108,15 @@ public static class Limits
     /// <summary>Edges an input keeps between two steps; a bouncing contact makes a few dozen.</summary>
     public const int MaxPendingEdges = 64;
 
+    /// <summary>Events of zones, protection and acts between two recordings; what has no room waits for the next step.</summary>
+    public const int MaxPendingEvents = 24;
+
+    /// <summary>Most events that one change of a zone, one act or one time that ran out leads to.</summary>
+    public const int MaxEventsOfOneChange = 4;
+
+    /// <summary>Zones that a heartbeat names as reasons; the records name them all.</summary>
+    public const int MaxHeartbeatReasons = 4;
+
     /// <summary>Size of one journal segment, in bytes: a block of the flash.</summary>
     public const int SegmentBytes = 4096;
 

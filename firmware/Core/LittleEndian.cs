@@ -25,4 +25,26 @@ public static class LittleEndian
             rest >>= 8;
         }
     }
+
+    /// <summary>Reads four bytes.</summary>
+    public static uint ReadUInt32(byte[] buffer, int offset)
+    {
+        uint value = 0;
+        for (int i = 3; i >= 0; i--)
+        {
+            value = (value << 8) | buffer[offset + i];
+        }
+
+        return value;
+    }
+
+    /// <summary>Writes four bytes.</summary>
+    public static void WriteUInt32(byte[] buffer, int offset, uint value)
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            buffer[offset + i] = (byte)(value & 0xFF);
+            value >>= 8;
+        }
+    }
 }

@@ -64,6 +64,9 @@ internal sealed class Delivery
         _jitter = new JitterSequence(SeedOf(node, boot));
     }
 
+    /// <summary>Highest number of a record that was handed to the connection since boot.</summary>
+    public long HandedOver { get; private set; }
+
     /// <summary>When delivery must act again even if nothing happens.</summary>
     public long DueMs
     {
@@ -301,7 +304,9 @@ internal sealed class Delivery
     private bool Publish(long sequence)
     {
         int count = _journal.Read(sequence, _record);
-        return count > 0 && _link.Publish(_topics.Journal, _record, 0, count, false);
+        bool isHandedOver = count > 0 && _link.Publish(_topics.Journal, _record, 0, count, false);
+        HandedOver = isHandedOver && sequence > HandedOver ? sequence : HandedOver;
+        return isHandedOver;
     }
 
     private void SendAgain(long nowMs)

@@ -23,6 +23,12 @@ internal sealed class Recorder
     /// <summary>How the newest append or store ended.</summary>
     public AppendStatus LastAppend { get; private set; } = AppendStatus.Stored;
 
+    /// <summary>Number of the newest record.</summary>
+    public long LastSequence
+    {
+        get { return _journal.Head.Sequence; }
+    }
+
     /// <summary>Starts a record; the caller writes the members of <c>data</c>.</summary>
     public CanonicalWriter Begin(RecordKind kind)
     {

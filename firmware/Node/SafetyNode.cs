@@ -18,8 +18,10 @@ public sealed class SafetyNode
     private const int MillisecondsPerSecond = 1000;
 
     private readonly NodeTime _time;
+    private readonly AlarmLatency _latency = new AlarmLatency();
     private readonly Recorder _recorder;
-    private readonly ZoneTask _zones;
+    private readonly SafetyTask _safety;
+    private readonly SpanTask _spans;
     private readonly MeterTask _meters;
     private readonly Delivery _delivery;
     private readonly int _heartbeatIntervalMs;
@@ -35,7 +37,8 @@ public sealed class SafetyNode
         Boot = CountBoot(board.Storage);
         _time = new NodeTime(board);
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
-        _zones = new ZoneTask(settings, board, _recorder);
+        _safety = new SafetyTask(settings, key, board, _time, _recorder, _latency);
+        _spans = new SpanTask(Boot, _safety.Zones, board.Storage, _time, _recorder);
         _meters = new MeterTask(settings, board, Boot, _time, _recorder);
         _delivery = new Delivery(settings.Node, key, Boot, journal, _recorder, board.Link, _time);
         _heartbeatIntervalMs = settings.HeartbeatIntervalS * MillisecondsPerSecond;
@@ -60,7 +63,7 @@ public sealed class SafetyNode
     public long Step(long nowMs)
     {
         _time.Step(nowMs);
-        _zones.Scan(nowMs);
+        _safety.Scan(nowMs);
         if (!_isStarted)
         {
             _isStarted = true;
@@ -68,18 +71,27 @@ public sealed class SafetyNode
             RecordRefusedSettings(nowMs);
         }
 
-        _zones.Record(nowMs);
+        _safety.Record(nowMs);
         _time.Record(_recorder, nowMs);
+        _spans.Step(_safety.Assessment, nowMs);
         _meters.Step(nowMs, _delivery.IsUp);
         _recorder.Store();
+        _spans.Keep(nowMs);
         bool isConnectionNew = _delivery.Step(nowMs);
+        _latency.NoteHandOver(_delivery.HandedOver, nowMs);
+        if (isConnectionNew)
+        {
+            _spans.NoteConnection();
+        }
+
         if (isConnectionNew || nowMs >= _heartbeatDueMs)
         {
             Beat(nowMs);
         }
 
         long dueMs = Earlier(_heartbeatDueMs, nowMs + _meters.RemainingMs(nowMs));
-        return Earlier(dueMs, Earlier(_zones.DueMs, _delivery.DueMs));
+        dueMs = Earlier(dueMs, Earlier(_safety.DueMs, _spans.DueMs));
+        return Earlier(dueMs, _delivery.DueMs);
     }
 
     /// <summary>Says what this node is made of, so that its records can be read without its settings.</summary>
@@ -87,8 +99,9 @@ public sealed class SafetyNode
     {
         CanonicalWriter data = _recorder.Begin(RecordKind.Boot);
         _meters.Announce(data);
+        _safety.AnnounceProtection(data);
         data.Name("version").Text(Version);
-        _zones.Announce(data);
+        _safety.AnnounceZones(data);
         _recorder.Commit(nowMs);
     }
 
@@ -114,9 +127,9 @@ public sealed class SafetyNode
     {
         _heartbeatDueMs = nowMs + _heartbeatIntervalMs;
         CanonicalWriter data = _recorder.Begin(RecordKind.Heartbeat);
-        _zones.Describe(data);
+        _safety.DescribeZones(data);
         data.Name("interval_s").Integer(_heartbeatIntervalMs / MillisecondsPerSecond);
-        data.Name("protection").Text("day").Name("siren").Boolean(_zones.IsSounding);
+        _safety.DescribeProtection(data);
         data.Name("storage").Text(StorageName());
         _delivery.PublishState(_recorder.CompleteHeartbeat(_delivery.Challenge, nowMs));
     }

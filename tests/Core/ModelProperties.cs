@@ -15,11 +15,11 @@ public sealed class ModelProperties
         Gen.Bool.Array[1, 80].Sample(
             levels =>
             {
-                Debouncer debouncer = new(DebounceMs, false);
+                Debouncer debouncer = new(DebounceMs, ZoneCondition.Normal);
                 List<int> changes = [];
                 for (int atMs = 0; atMs < levels.Length; atMs++)
                 {
-                    if (debouncer.Update(levels[atMs], atMs))
+                    if (debouncer.Update(levels[atMs] ? ZoneCondition.Active : ZoneCondition.Normal, atMs))
                     {
                         changes.Add(atMs);
                     }
@@ -37,13 +37,14 @@ public sealed class ModelProperties
         Gen.Select(Gen.Int[0, 50], Gen.Int[DebounceMs, 200], Gen.Int[0, 10_000]).Sample(
             (pressedMs, heldMs, lateMs) =>
             {
-                Debouncer debouncer = new(DebounceMs, false);
+                Debouncer debouncer = new(DebounceMs, ZoneCondition.Normal);
                 int settled = 0;
-                settled += debouncer.Update(true, pressedMs) ? 1 : 0;
-                settled += debouncer.Update(false, pressedMs + heldMs) ? 1 : 0;
-                bool wasActive = debouncer.Level;
-                settled += debouncer.Update(false, pressedMs + heldMs + DebounceMs + lateMs) ? 1 : 0;
-                return wasActive && settled == 2 && !debouncer.Level && debouncer.LevelSinceMs == pressedMs + heldMs;
+                settled += debouncer.Update(ZoneCondition.Active, pressedMs) ? 1 : 0;
+                settled += debouncer.Update(ZoneCondition.Normal, pressedMs + heldMs) ? 1 : 0;
+                bool wasActive = debouncer.Condition == ZoneCondition.Active;
+                settled += debouncer.Update(ZoneCondition.Normal, pressedMs + heldMs + DebounceMs + lateMs) ? 1 : 0;
+                return wasActive && settled == 2 && debouncer is { Condition: ZoneCondition.Normal }
+                    && debouncer.SinceMs == pressedMs + heldMs;
             },
             iter: 20_000);
     }

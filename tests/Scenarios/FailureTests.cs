@@ -16,7 +16,7 @@ public class FailureTests
         Assert.AreEqual(7, failure.Line);
         Assert.AreEqual("08:00:20 expect siren on", failure.Expected);
         Assert.AreEqual("siren off", failure.Seen);
-        Assert.Contains("records 2 zone", failure.NewestEvents.Last());
+        Assert.Contains("records 3 zone", failure.NewestEvents.Last());
     }
 
     [TestMethod]

@@ -18,8 +18,8 @@ public class NodeAlarmTests
         board.Settle(board.Door, false);
 
         string[] records = board.Link.On("/journal");
-        Expect.Contains("\"data\":{\"alarm\":false,\"state\":\"active\",\"type\":\"door\",\"zone\":\"door\"}", records[records.Length - 2]);
-        Expect.Contains("\"data\":{\"alarm\":false,\"state\":\"normal\",\"type\":\"door\",\"zone\":\"door\"}", records[records.Length - 1]);
+        Expect.Contains("\"data\":{\"state\":\"active\",\"type\":\"door\",\"zone\":\"door\"}", records[records.Length - 2]);
+        Expect.Contains("\"data\":{\"state\":\"normal\",\"type\":\"door\",\"zone\":\"door\"}", records[records.Length - 1]);
         Assert.IsFalse(board.Siren.IsOn);
     }
 
@@ -40,7 +40,7 @@ public class NodeAlarmTests
 
         Assert.IsTrue(board.Siren.IsOn);
         string[] records = board.Link.On("/journal");
-        Expect.Contains("\"alarm\":true,\"input_to_siren_ms\":50,\"state\":\"active\"", records[records.Length - 1]);
+        Expect.Contains("\"alarm\":\"detected\",\"input_to_siren_ms\":50,\"state\":\"active\"", records[records.Length - 1]);
     }
 
     [TestMethod]
@@ -65,14 +65,18 @@ public class NodeAlarmTests
         TestBoard board = Connected();
         board.Settle(board.Panic, true);
         board.Settle(board.Panic, false);
-        board.RunUntil(board.NowMs + 3600000);
+        board.RunUntil(board.NowMs + 500000);
         Assert.IsTrue(board.Siren.IsOn, "clause S3: no automatic reset");
+        board.RunUntil(board.NowMs + 3600000);
+        Assert.IsFalse(board.Siren.IsOn, "the siren has a limit");
+        string[] heartbeats = board.Link.On("/state retained");
+        Expect.Contains("\"alarms\":[\"panic\"]", heartbeats[heartbeats.Length - 1]);
 
         board.Settle(board.ResetKey, true);
 
         Assert.IsFalse(board.Siren.IsOn);
         string[] records = board.Link.On("/journal");
-        Expect.Contains("{\"by\":\"key\",\"command\":\"reset\",\"result\":\"done\"}", records[records.Length - 1]);
+        Expect.Contains("{\"by\":\"key\",\"command\":\"reset\",\"result\":\"done\",\"who\":\"\",\"zones\":[\"panic\"]}", records[records.Length - 1]);
     }
 
     [TestMethod]

@@ -17,7 +17,7 @@ public class NodeDeliveryTests
 
         Expect.Contains(
             "\"data\":{\"meters\":[{\"medium\":\"electricity\",\"meter\":\"power\"},{\"medium\":\"water\",\"meter\":\"water\"}],"
-            + "\"version\":\"0.1.0\",\"zones\":[{\"type\":\"door\",\"zone\":\"door\"},",
+            + "\"protection\":\"day\",\"version\":\"0.1.0\",\"zones\":[{\"type\":\"door\",\"zone\":\"door\"},",
             board.Link.On("/journal")[0]);
     }
 
@@ -57,7 +57,7 @@ public class NodeDeliveryTests
         TestBoard board = Connected();
         board.Settle(board.Door, true);
         board.Settle(board.Door, false);
-        board.Acknowledge(3);
+        board.Acknowledge(4);
         board.StepAt(board.NowMs + 1);
         board.Link.Clear();
 
@@ -65,7 +65,7 @@ public class NodeDeliveryTests
         board.RunUntil(board.NowMs + 5000);
 
         string[] again = board.Link.On("/journal");
-        Expect.Contains("\"seq\":4,", again[0]);
+        Expect.Contains("\"seq\":5,", again[0]);
         Expect.Contains("\"conn\":2,", board.Link.On("/online retained")[0]);
         Assert.AreEqual(2, again.Length);
     }
@@ -91,7 +91,7 @@ public class NodeDeliveryTests
         int sent = board.Link.On("/journal").Length;
         board.Acknowledge(sent);
 
-        board.RunUntil(60000);
+        board.RunUntil(50000);
 
         Assert.AreEqual(sent, board.Link.On("/journal").Length);
     }

@@ -26,7 +26,7 @@ public class NodeMeterTests
 
         board.Clock.Set(StartUnixMs + 299999);
         board.StepAt(299999);
-        Assert.AreEqual(3, board.Link.On("/journal").Length, "boot and two meters");
+        Assert.AreEqual(4, board.Link.On("/journal").Length, "boot, protection and two meters");
         board.Clock.Set(StartUnixMs + 300000);
         board.StepAt(300000);
         board.Acknowledge(3);
@@ -49,9 +49,9 @@ public class NodeMeterTests
 
         board.StepAt(board.NowMs + 1);
 
-        // Boot, then two meters at the start and at each of four quarters; heartbeats at 0, 30, … 3600 s.
+        // Boot and protection, two meters at the start and at each of four quarters, a span; heartbeats at 0, 30, … 3600 s.
         string[] records = board.Link.On("/journal");
-        Expect.Contains("\"seq\":11,", records[records.Length - 1]);
+        Expect.Contains("\"seq\":13,", records[records.Length - 1]);
         string[] heartbeats = board.Link.On("/state retained");
         Expect.Contains("\"up\":3600", heartbeats[heartbeats.Length - 1]);
         Assert.IsTrue(heartbeats.Length >= 120 && heartbeats.Length <= 122, heartbeats.Length.ToString());
@@ -105,7 +105,7 @@ public class NodeMeterTests
         board.Settle(board.Panic, true);
         board.Settle(board.Panic, false);
 
-        Assert.IsTrue(files < Limits.MaxSegments + 4, "segments are kept free: " + files.ToString());
+        Assert.IsTrue(files < Limits.MaxSegments + 7, "segments are kept free: " + files.ToString());
         board.Link.StateAfterConnect = LinkState.Up;
         board.RunUntil(board.NowMs + 120000);
         long head = HeadOf(board);
@@ -138,7 +138,8 @@ public class NodeMeterTests
 
         string[] heartbeats = board.Link.On("/state retained");
         Expect.Contains(
-            "\"data\":{\"active\":[\"door\"],\"alarms\":[\"smoke\"],\"interval_s\":30,\"protection\":\"day\",\"siren\":true,\"storage\":\"ok\"}",
+            "\"data\":{\"active\":[\"door\"],\"alarms\":[\"smoke\"],\"bypassed\":[],\"faults\":[],\"input_to_publish_ms\":50,"
+            + "\"interval_s\":30,\"protected\":true,\"protection\":\"day\",\"reasons\":[],\"siren\":true,\"storage\":\"ok\"}",
             heartbeats[heartbeats.Length - 1]);
     }
 

@@ -1,59 +1,90 @@
 namespace Wugang.Firmware.Core.Safety;
 
 /// <summary>
-/// Turns the edges and levels of a bouncing contact into clean changes: a level counts once it has held for the
-/// debounce time. Fed with edges (with their own times) and with polled levels, since either alone can miss one.
+/// Turns the edges and looks at a bouncing contact or noisy loop into clean changes: a condition counts once it has held
+/// for the debounce time. Fed with edges (with their own times) and with polled looks, since either alone can miss one.
 /// </summary>
+/// <remarks>
+/// A loop at the border of two bands may never hold one condition. Away from the settled one for four debounce times
+/// it settles all the same: as active where it was active meanwhile, so that noise hides no alarm (clause S3).
+/// </remarks>
 public sealed class Debouncer
 {
-    private readonly int _debounceMs;
-    private bool _candidate;
-    private long _candidateSinceMs;
+    private const int UnsteadyFactor = 4;
 
-    /// <param name="debounceMs">How long a level must hold, in milliseconds.</param>
-    /// <param name="level">The level to begin with, taken as settled.</param>
-    public Debouncer(int debounceMs, bool level)
+    private readonly int _debounceMs;
+    private ZoneCondition _candidate;
+    private long _candidateSinceMs;
+    private long _awaySinceMs;
+    private bool _wasActive;
+
+    /// <param name="debounceMs">How long a condition must hold, in milliseconds.</param>
+    /// <param name="condition">The condition to begin with, taken as settled.</param>
+    public Debouncer(int debounceMs, ZoneCondition condition)
     {
         _debounceMs = debounceMs;
-        Level = level;
-        _candidate = level;
+        Condition = condition;
+        _candidate = condition;
     }
 
-    /// <summary>The settled level.</summary>
-    public bool Level { get; private set; }
+    /// <summary>The settled condition.</summary>
+    public ZoneCondition Condition { get; private set; }
 
-    /// <summary>When the settled level began, in monotonic milliseconds: the time of its first edge.</summary>
-    public long LevelSinceMs { get; private set; }
+    /// <summary>When the input left the condition before it for this one, in monotonic milliseconds: the first edge.</summary>
+    public long SinceMs { get; private set; }
 
-    /// <summary>Whether the input differs from the settled level and may settle at <see cref="SettlesAtMs"/>.</summary>
+    /// <summary>Whether the input differs from the settled condition and may settle at <see cref="SettlesAtMs"/>.</summary>
     public bool IsSettling
     {
-        get { return _candidate != Level; }
+        get { return _candidate != Condition; }
     }
 
-    /// <summary>When the present level of the input settles, if it holds.</summary>
+    /// <summary>When the input settles, if it does not go back.</summary>
     public long SettlesAtMs
     {
-        get { return _candidateSinceMs + _debounceMs; }
+        get
+        {
+            long steadyMs = _candidateSinceMs + _debounceMs;
+            long unsteadyMs = _awaySinceMs + (UnsteadyFactor * _debounceMs);
+            return steadyMs < unsteadyMs ? steadyMs : unsteadyMs;
+        }
     }
 
-    /// <summary>Takes the input's level at a time, an edge or a poll; never earlier than the call before.</summary>
-    /// <returns>Whether the settled level has changed. The new level may already be leaving again.</returns>
-    public bool Update(bool level, long atMs)
+    /// <summary>Takes what the input shows at a time, an edge or a poll; never earlier than the call before.</summary>
+    /// <returns>Whether the settled condition has changed. The input may already be leaving it again.</returns>
+    public bool Update(ZoneCondition shown, long atMs)
     {
         bool hasSettled = IsSettling && atMs >= SettlesAtMs;
         if (hasSettled)
         {
-            Level = _candidate;
-            LevelSinceMs = _candidateSinceMs;
+            Settle(atMs);
         }
 
-        if (level != _candidate)
+        if (shown != _candidate)
         {
-            _candidate = level;
+            if (!IsSettling)
+            {
+                _awaySinceMs = atMs;
+                _wasActive = false;
+            }
+
+            _candidate = shown;
             _candidateSinceMs = atMs;
         }
 
+        _wasActive = _wasActive || shown == ZoneCondition.Active;
         return hasSettled;
+    }
+
+    private void Settle(long atMs)
+    {
+        bool isSteady = atMs >= _candidateSinceMs + _debounceMs;
+        SinceMs = _awaySinceMs;
+        Condition = !isSteady && _wasActive ? ZoneCondition.Active : _candidate;
+        if (IsSettling)
+        {
+            _awaySinceMs = atMs;
+            _candidateSinceMs = atMs;
+        }
     }
 }

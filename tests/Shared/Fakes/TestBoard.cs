@@ -30,11 +30,15 @@ internal sealed class TestBoard
     {
         Log = log;
         Board = new FakeBoard(log);
+        Settings = NewSettings();
     }
 
     public EffectLog Log { get; }
 
     public FakeBoard Board { get; }
+
+    /// <summary>The settings of the next start.</summary>
+    public NodeSettings Settings { get; }
 
     public FakeInput Door
     {
@@ -95,26 +99,8 @@ internal sealed class TestBoard
     public TestBoard Start()
     {
         NowMs = 0;
-        NodeSettings settings = new NodeSettings();
-        settings.Node = NodeId.Parse(Sample.Node);
-        settings.KeyId = "1";
-        settings.KeySecret = Bytes.Ascending(NodeKey.SecretBytes);
-        settings.MeterIntervalS = MeterIntervalS;
-        settings.Siren.Pin = SirenPin;
-        settings.Controls.ResetPin = ResetPin;
-        settings.Zones = new ZoneSettings[]
-        {
-            new ZoneSettings { Name = "door", Type = ZoneType.Door, Pin = DoorPin },
-            new ZoneSettings { Name = "panic", Type = ZoneType.Panic, Pin = PanicPin },
-            new ZoneSettings { Name = "smoke", Type = ZoneType.Smoke, Pin = SmokePin },
-        };
-        settings.Meters = new MeterSettings[]
-        {
-            new MeterSettings("power", Medium.Electricity, PowerPin, PulseConstant.FromImpulsesPerKilowattHour(1600)),
-            new MeterSettings("water", Medium.Water, WaterPin, PulseConstant.FromLitresPerImpulse(10)),
-        };
         Board.OutputAt(SirenPin, "siren");
-        Node = new SafetyNode(settings, Board);
+        Node = new SafetyNode(Settings, Board);
         return this;
     }
 
@@ -168,5 +154,28 @@ internal sealed class TestBoard
     public void AcknowledgeWith(NodeKey key, string node, long sequence)
     {
         Link.Receive(Acknowledgement.Write(key, NodeId.Parse(node), sequence, Clock.UnixMs, Bytes.Ascending(16)));
+    }
+
+    private static NodeSettings NewSettings()
+    {
+        NodeSettings settings = new NodeSettings();
+        settings.Node = NodeId.Parse(Sample.Node);
+        settings.KeyId = "1";
+        settings.KeySecret = Bytes.Ascending(NodeKey.SecretBytes);
+        settings.MeterIntervalS = MeterIntervalS;
+        settings.Siren.Pin = SirenPin;
+        settings.Controls.ResetPin = ResetPin;
+        settings.Zones = new ZoneSettings[]
+        {
+            new ZoneSettings { Name = "door", Type = ZoneType.Door, Pin = DoorPin },
+            new ZoneSettings { Name = "panic", Type = ZoneType.Panic, Pin = PanicPin },
+            new ZoneSettings { Name = "smoke", Type = ZoneType.Smoke, Pin = SmokePin },
+        };
+        settings.Meters = new MeterSettings[]
+        {
+            new MeterSettings("power", Medium.Electricity, PowerPin, PulseConstant.FromImpulsesPerKilowattHour(1600)),
+            new MeterSettings("water", Medium.Water, WaterPin, PulseConstant.FromLitresPerImpulse(10)),
+        };
+        return settings;
     }
 }

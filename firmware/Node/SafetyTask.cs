@@ -1,0 +1,234 @@
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Journal;
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core.Safety;
+using Wugang.Firmware.Node.Ports;
+
+namespace Wugang.Firmware.Node;
+
+/// <summary>
+/// The alarm system on its board. <see cref="Scan"/> acts on the siren before anything slow happens; <see cref="Record"/>
+/// then keeps and writes down what was seen.
+/// </summary>
+internal sealed class SafetyTask
+{
+    private static readonly EquipmentFault[] EquipmentFaults = new EquipmentFault[]
+    {
+        EquipmentFault.Mains, EquipmentFault.BatteryLow, EquipmentFault.BatteryExhausted, EquipmentFault.SirenCircuit,
+    };
+
+    private readonly AlarmSystem _system;
+    private readonly SafetyInputs _inputs;
+    private readonly SafetyRecords _records;
+    private readonly AlarmLatency _latency;
+    private readonly CommandIntake _commands;
+    private readonly RhythmOutput _siren;
+    private readonly RhythmOutput _buzzer;
+    private readonly RhythmOutput _lamp;
+    private readonly IClock _clock;
+    private readonly Slot _slot;
+    private readonly byte[] _saved = new byte[SafetyMemory.Bytes];
+    private readonly byte[] _memory = new byte[SafetyMemory.Bytes];
+    private ProtectionState _stateAtStart;
+    private long _nowMs;
+
+    public SafetyTask(
+        NodeSettings settings,
+        NodeKey key,
+        IBoard board,
+        IClock clock,
+        Recorder recorder,
+        AlarmLatency latency)
+    {
+        _system = new AlarmSystem(settings);
+        _inputs = new SafetyInputs(settings, board, _system);
+        _records = new SafetyRecords(_system.Zones, recorder, latency);
+        _latency = latency;
+        _commands = new CommandIntake(settings.Node, key, board.Link);
+        Annunciator annunciator = _system.Annunciator;
+        _siren = new RhythmOutput(annunciator.Siren, OpenOutput(board, settings.Siren.Pin));
+        _lamp = new RhythmOutput(annunciator.Lamp, OpenOutput(board, settings.Controls.StatusLedPin));
+        int buzzerPin = settings.Controls.BuzzerPin;
+        _buzzer = new RhythmOutput(
+            annunciator.Buzzer, buzzerPin == NodeSettings.NoPin ? null : board.OpenBuzzer(buzzerPin));
+        _clock = clock;
+        _slot = new Slot(board.Storage, "safety", _saved.Length);
+        if (_slot.Load(_saved))
+        {
+            _system.Load(_saved);
+        }
+    }
+
+    public Assessment Assessment
+    {
+        get { return _system.Assessment; }
+    }
+
+    public ZoneSet Zones
+    {
+        get { return _system.Zones; }
+    }
+
+    /// <summary>When the alarm system must run again even if nothing happens.</summary>
+    public long DueMs
+    {
+        get
+        {
+            long dueMs = Earlier(_system.DueMs, _inputs.DueMs);
+            dueMs = Earlier(dueMs, Earlier(_siren.DueMs(_nowMs), _buzzer.DueMs(_nowMs)));
+            return Earlier(dueMs, _lamp.DueMs(_nowMs));
+        }
+    }
+
+    /// <summary>Looks at every input and sounds or silences the siren.</summary>
+    public void Scan(long nowMs)
+    {
+        _nowMs = nowMs;
+        _system.Begin(_clock.Read(), nowMs);
+        if (_stateAtStart == 0)
+        {
+            _system.Start();
+            _stateAtStart = _system.Protection.State;
+        }
+
+        _inputs.Scan(nowMs);
+        WriteOutputs();
+    }
+
+    /// <summary>Obeys commands, then keeps and writes what has happened since the last step.</summary>
+    public void Record(long nowMs)
+    {
+        if (_commands.Step(_system))
+        {
+            WriteOutputs();
+        }
+
+        if (_system.IsUnsaved)
+        {
+            Save();
+        }
+
+        for (int i = 0; i < _system.Events.Count; i++)
+        {
+            _records.Write(_system.Events.At(i), nowMs);
+        }
+
+        _system.Events.Clear();
+    }
+
+    /// <summary>Writes the state that the node goes on with into a boot record's <c>data</c>.</summary>
+    public void AnnounceProtection(CanonicalWriter data)
+    {
+        data.Name("protection").Text(SafetyNames.Of(_stateAtStart));
+    }
+
+    /// <summary>Writes all zones with their types into a boot record's <c>data</c>.</summary>
+    public void AnnounceZones(CanonicalWriter data)
+    {
+        data.Name("zones").BeginArray();
+        for (int i = 0; i < _system.Zones.Count; i++)
+        {
+            ZoneSettings zone = _system.Zones.At(i).Settings;
+            data.BeginObject().Name("type").Text(ZoneTypes.NameOf(zone.Type)).Name("zone").Text(zone.Name).EndObject();
+        }
+
+        data.EndArray();
+    }
+
+    /// <summary>Writes what is not as it should be into a heartbeat's <c>data</c>.</summary>
+    public void DescribeZones(CanonicalWriter data)
+    {
+        int active = 0;
+        int alarms = 0;
+        ZoneSet zones = _system.Zones;
+        for (int i = 0; i < zones.Count; i++)
+        {
+            active |= zones.At(i).Condition == ZoneCondition.Active ? 1 << i : 0;
+            alarms |= zones.At(i).Alarm != 0 ? 1 << i : 0;
+        }
+
+        data.Name("active");
+        _records.WriteNames(data, active);
+        data.Name("alarms");
+        _records.WriteNames(data, alarms);
+        data.Name("bypassed");
+        _records.WriteNames(data, zones.Bypassed);
+        DescribeFaults(data.Name("faults"));
+        if (_commands.IgnoredCount > 0)
+        {
+            data.Name("ignored_commands").Integer(_commands.IgnoredCount);
+        }
+
+        if (_latency.IsKnown)
+        {
+            data.Name("input_to_publish_ms").Integer(_latency.InputToPublishMs);
+        }
+    }
+
+    /// <summary>Writes protection and siren into a heartbeat's <c>data</c>.</summary>
+    public void DescribeProtection(CanonicalWriter data)
+    {
+        Assessment assessment = _system.Assessment;
+        data.Name("protected").Boolean(assessment.IsProtected);
+        data.Name("protection").Text(SafetyNames.Of(assessment.State)).Name("reasons");
+        assessment.WriteReasons(data, _system.Zones, Limits.MaxHeartbeatReasons);
+        data.Name("siren").Boolean(_system.Annunciator.IsSirenSounding);
+    }
+
+    private void DescribeFaults(CanonicalWriter data)
+    {
+        data.BeginArray();
+        for (int i = 0; i < EquipmentFaults.Length; i++)
+        {
+            if (_system.Supply.IsFaulty(EquipmentFaults[i]))
+            {
+                data.Text(SafetyNames.Of(EquipmentFaults[i]));
+            }
+        }
+
+        for (int i = 0; i < _system.Zones.Count; i++)
+        {
+            Zone zone = _system.Zones.At(i);
+            if (zone.IsFaulty)
+            {
+                data.Text(ZoneConditions.NameOf(zone.Condition) + ":" + zone.Settings.Name);
+            }
+        }
+
+        data.EndArray();
+    }
+
+    private void WriteOutputs()
+    {
+        _system.Finish();
+        _siren.Write(_nowMs);
+        _buzzer.Write(_nowMs);
+        _lamp.Write(_nowMs);
+    }
+
+    /// <summary>Keeps state and alarms before they are recorded; most events change neither.</summary>
+    private void Save()
+    {
+        _system.Save(_memory);
+        for (int i = 0; i < _memory.Length; i++)
+        {
+            if (_memory[i] != _saved[i])
+            {
+                _slot.Save(_memory);
+                System.Array.Copy(_memory, 0, _saved, 0, _saved.Length);
+                return;
+            }
+        }
+    }
+
+    private static IDigitalOutput OpenOutput(IBoard board, int pin)
+    {
+        return pin == NodeSettings.NoPin ? null : board.OpenOutput(pin);
+    }
+
+    private static long Earlier(long firstMs, long secondMs)
+    {
+        return firstMs < secondMs ? firstMs : secondMs;
+    }
+}
