@@ -123,7 +123,7 @@ public static class Limits
     /// <summary>Segments the journal may hold: 128 kB on a 4 MB board.</summary>
     public const int MaxSegments = 32;
 
-    /// <summary>Segments that only alarms and losses may use.</summary>
+    /// <summary>Segments that only alarms and losses may use; the last of them only losses may begin.</summary>
     public const int ReservedSegments = 2;
 
     /// <summary>Most bytes of records that are appended and not yet stored: what one write takes.</summary>

@@ -65,7 +65,10 @@ public class JournalRoomTests
 
         journal.Head.MoveTo(last);
         Assert.IsTrue(journal.Store());
-        Assert.AreEqual(Limits.MaxSegments, storage.FileCount);
+        Assert.AreEqual(Limits.MaxSegments - 1, storage.FileCount);
+        Loss.Write(writer.Begin(RecordKind.Loss), 1, last, 0);
+        writer.EndJournaled(journal.Head, default, 1);
+        Assert.AreEqual((int)AppendStatus.Stored, (int)journal.Append(writer.Signed), "a loss has room, or delivery would stand still");
         RecordJournal opened = Open(storage.Copy());
         Assert.AreEqual(last.Sequence, opened.Head.Sequence);
         ExpectReadable(opened, 1, last.Sequence);

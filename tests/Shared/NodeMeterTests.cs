@@ -1,6 +1,4 @@
 using nanoFramework.TestFramework;
-using Wugang.Firmware.Core;
-using Wugang.Firmware.Node.Ports;
 using Wugang.Tests.Shared.Fakes;
 
 namespace Wugang.Tests.Shared;
@@ -91,41 +89,6 @@ public class NodeMeterTests
     }
 
     [TestMethod]
-    public void MeterRecordsAreLeftOutBeforeAnythingElse()
-    {
-        TestBoard board = new TestBoard();
-        board.Link.StateAfterConnect = LinkState.Down;
-        board.Start();
-        for (int quarter = 1; quarter <= 400; quarter++)
-        {
-            board.RunUntil(QuarterMs * quarter);
-        }
-
-        int files = board.Storage.FileCount;
-        board.Settle(board.Panic, true);
-        board.Settle(board.Panic, false);
-
-        Assert.IsTrue(files < Limits.MaxSegments + 7, "segments are kept free: " + files.ToString());
-        board.Link.StateAfterConnect = LinkState.Up;
-        board.RunUntil(board.NowMs + 120000);
-        long head = HeadOf(board);
-        for (long confirmed = 0; confirmed < head; confirmed += Limits.MaxUnconfirmedInFlight)
-        {
-            board.Acknowledge(confirmed);
-            board.StepAt(board.NowMs + 1);
-        }
-
-        string[] records = board.Link.On("/journal");
-        int panics = 0;
-        for (int i = 0; i < records.Length; i++)
-        {
-            panics += records[i].Contains("\"type\":\"panic\"") ? 1 : 0;
-        }
-
-        Assert.IsTrue(panics >= 2, panics.ToString());
-    }
-
-    [TestMethod]
     public void AHeartbeatSaysWhatIsActiveAndInAlarm()
     {
         TestBoard board = new TestBoard().Start();
@@ -141,19 +104,5 @@ public class NodeMeterTests
             "\"data\":{\"active\":[\"door\"],\"alarms\":[\"smoke\"],\"bypassed\":[],\"faults\":[],\"input_to_publish_ms\":50,"
             + "\"interval_s\":30,\"protected\":true,\"protection\":\"day\",\"reasons\":[],\"siren\":true,\"storage\":\"ok\"}",
             heartbeats[heartbeats.Length - 1]);
-    }
-
-    private static long HeadOf(TestBoard board)
-    {
-        string[] heartbeats = board.Link.On("/state retained");
-        string text = heartbeats[heartbeats.Length - 1];
-        int start = text.IndexOf("\"head\":{\"seq\":") + 14;
-        long value = 0;
-        for (int i = start; text[i] >= '0' && text[i] <= '9'; i++)
-        {
-            value = (value * 10) + text[i] - '0';
-        }
-
-        return value;
     }
 }

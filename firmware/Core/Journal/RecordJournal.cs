@@ -250,8 +250,9 @@ public sealed class RecordJournal
             return true;
         }
 
-        // What is never dropped, and what explains what was, has segments that nothing else may use.
-        int budget = Limits.MaxSegments - (retention == Retention.Kept ? 0 : Limits.ReservedSegments);
+        // The last segment is for losses, without which delivery cannot cross a gap; the one before it for alarms as well.
+        int budget = Limits.MaxSegments
+            - (_record.Kind == RecordKind.Loss ? 0 : retention == Retention.Kept ? 1 : Limits.ReservedSegments);
         while (CountSegments() >= budget)
         {
             if (!TryDropOldest())
