@@ -47,6 +47,18 @@ public sealed class AlarmSystemProperties
             iter: Lives);
     }
 
+    [TestMethod]
+    public void AnIdleStepAllocatesNothing()
+    {
+        Life life = new(10 * 60);
+        life.StandStill(100);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        life.StandStill(1000);
+
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     private sealed class Life
     {
         private readonly NodeSettings _settings = NewSettings();
@@ -88,6 +100,17 @@ public sealed class AlarmSystemProperties
             }
 
             End();
+        }
+
+        /// <summary>So many steps in which nothing happens, ten milliseconds apart.</summary>
+        public void StandStill(int steps)
+        {
+            for (int i = 0; i < steps; i++)
+            {
+                _nowMs += 10;
+                Begin();
+                _system.Finish();
+            }
         }
 
         private static NodeSettings NewSettings()

@@ -1,4 +1,5 @@
 using nanoFramework.TestFramework;
+using Wugang.Firmware.Core.Config;
 using Wugang.Tests.Shared.Fakes;
 
 namespace Wugang.Tests.Shared;
@@ -118,6 +119,41 @@ public class AlarmSystemTests
     public void HeldAndReset(string script, string answer, string why)
     {
         Expect(script, answer, why);
+    }
+
+    [TestMethod]
+    [DataRow("7199s", "", "16:00 to 17:59:59: open")]
+    [DataRow("7200s", "day>full/schedule", "S4: set by itself when the hours end")]
+    [DataRow("+window 7200s", "window=active day>full/schedule[window]", "a window left open is bypassed and said")]
+    [DataRow("7200s 60s key 3540s", "day>full/schedule full>day/key unset:done", "who leaves full after hours may stay")]
+    [DataRow("7200s 60s key 3600s", "day>full/schedule full>day/key unset:done day>full/schedule", "for so long")]
+    [DataRow("7200s 48600s 3600s", "day>full/schedule", "S4: nothing leaves full by itself, though the hours begin")]
+    [DataRow("7200s 20s +smoke", "day>full/schedule smoke=active!detected siren:fire", "S4: zones of all hours are")]
+    [DataRow("test::1800 7200s", "day>test/command test:done test>day/timer day>full/schedule", "a test ends first")]
+    [DataRow("7200s key restart", "day>full/schedule full>day/key unset:done day>full/schedule", "a restart waits for nobody")]
+    public void BySchedule(string script, string answer, string why)
+    {
+        AlarmBench bench = new AlarmBench(WithHours());
+        bench.Run("0s");
+
+        Assert.AreEqual(answer, bench.Run(script), why);
+    }
+
+    [TestMethod]
+    public void WithoutTheTimeTheScheduleDoesNothing()
+    {
+        AlarmBench bench = new AlarmBench(WithHours());
+        bench.StartUnixMs = 0;
+        bench.Run("0s");
+
+        Assert.AreEqual("", bench.Run("100000s"));
+    }
+
+    private static NodeSettings WithHours()
+    {
+        NodeSettings settings = AlarmBench.NewSettings();
+        settings.Schedule.Hours = new OpeningHours[] { new OpeningHours(31, 450, 1080) };
+        return settings;
     }
 
     private static void Expect(string script, string answer, string why)

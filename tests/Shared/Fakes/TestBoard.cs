@@ -145,6 +145,17 @@ internal sealed class TestBoard
         StepAt(NowMs + DebounceMs);
     }
 
+    /// <summary>A signed command that comes in the next step, a millisecond later.</summary>
+    public void Command(long id, string act, string zone, int durationS)
+    {
+        Command command = new Command { By = "officer", Act = act, Reason = "drill", Id = id };
+        command.Zone = zone;
+        command.DurationS = durationS;
+        command.ExpiresUnixMs = Clock.UnixMs + 60000;
+        Link.ReceiveCommand(command.Write(Sample.Key(), NodeId.Parse(Sample.Node)));
+        StepAt(NowMs + 1);
+    }
+
     /// <summary>The supervisor's word that all records up to a number are stored.</summary>
     public void Acknowledge(long sequence)
     {
