@@ -53,6 +53,9 @@ public sealed class NodeStatus
 
     public bool IsSirenSounding { get; private set; }
 
+    /// <summary>Highest number of a signed command that the node has answered; 0 before any.</summary>
+    public long CommandId { get; private set; }
+
     /// <summary>Whether the newest birth or will says connected.</summary>
     public bool IsOnline { get; set; }
 
@@ -177,6 +180,7 @@ public sealed class NodeStatus
 
     private void ApplyAct(RecordContent.Acted act)
     {
+        CommandId = Math.Max(CommandId, act.Id);
         if (act.Command == "reset" && act.Result is "done" or "cause_stands")
         {
             _zones.Reset();

@@ -21,6 +21,10 @@ internal static class Api
             TypedResults.ServerSentEvents(Follow(feed, lifetime.ApplicationStopping, cancel), "status"));
         app.MapGet("/api/v1/facilities/{id}/protection", (string id, string? from, string? to, int? days, ProtectionApi api) => api.Get(id, from, to, days));
         app.MapGet("/api/v1/nodes/{id}", GetNode);
+        app.MapPost(
+            "/api/v1/nodes/{id}/commands",
+            (string id, CommandApi.CommandDocument document, CommandApi api, HttpRequest request, CancellationToken cancel) =>
+                api.PostAsync(id, document, request, cancel));
         app.MapGet("/api/v1/keys", (SupervisorKey key) => new
         {
             keys = new[]

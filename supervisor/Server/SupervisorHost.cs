@@ -60,6 +60,7 @@ public static class SupervisorHost
         services.AddSingleton<SupervisorMetrics>();
         services.AddSingleton<SharedSupervision>();
         services.AddSingleton<ProtectionApi>();
+        services.AddSingleton<CommandApi>();
         services.AddSingleton<BrokerConnection>();
         services.AddSingleton<StatusFeed>();
         services.AddHostedService<IntakeService>();

@@ -41,7 +41,10 @@ public abstract record RecordContent
     public sealed record FaultChanged(string Fault, bool HasBegun) : RecordContent;
 
     /// <summary>Kind <c>command</c>: an act and how it ended.</summary>
-    public sealed record Acted(string Command, string Result) : RecordContent;
+    /// <param name="Command">Its word.</param>
+    /// <param name="Result">How it ended.</param>
+    /// <param name="Id">Number of the signed command that asked for it, or 0.</param>
+    public sealed record Acted(string Command, string Result, long Id) : RecordContent;
 
     /// <summary>Kind <c>meter</c>: a cumulative register.</summary>
     /// <param name="Meter">Its name.</param>

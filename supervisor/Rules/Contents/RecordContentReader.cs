@@ -42,7 +42,10 @@ public static class RecordContentReader
             RecordKind.Fault => new RecordContent.FaultChanged(
                 Name(data.GetProperty("fault")),
                 Word(data, "state", ["begun", "ended"]) == "begun"),
-            RecordKind.Command => new RecordContent.Acted(Name(data.GetProperty("command")), Name(data.GetProperty("result"))),
+            RecordKind.Command => new RecordContent.Acted(
+                Name(data.GetProperty("command")),
+                Name(data.GetProperty("result")),
+                data.TryGetProperty("id", out _) ? NotNegative(data, "id") : 0),
             RecordKind.Meter => ReadMeter(data),
             RecordKind.Span => ReadSpan(data),
             RecordKind.Heartbeat => ReadHeartbeat(data),

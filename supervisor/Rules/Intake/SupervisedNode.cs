@@ -68,6 +68,12 @@ public sealed class SupervisedNode
         return Acknowledgement.Write(Enrolled.Keys[0], Enrolled.Id, Verifier.Head.Sequence, nowMs, given);
     }
 
+    /// <summary>A command as the node believes it.</summary>
+    public byte[] Sign(Command command)
+    {
+        return command.Write(Enrolled.Keys[0], Enrolled.Id);
+    }
+
     /// <summary>Notes a record that was believed and will be stored with the next commit.</summary>
     internal void AddPending(VerifiedRecord record)
     {

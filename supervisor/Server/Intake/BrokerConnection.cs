@@ -96,26 +96,14 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     /// </summary>
     public async Task PublishAsync(string topic, byte[] payload, CancellationToken cancel)
     {
-        MqttApplicationMessage message = new MqttApplicationMessageBuilder()
-            .WithTopic(topic)
-            .WithPayload(payload)
-            .WithRetainFlag()
-            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .Build();
-        using CancellationTokenSource limit = Limit(cancel);
-        try
-        {
-            await _client.PublishAsync(message, limit.Token);
-        }
-        catch (MqttClientNotConnectedException)
-        {
-            // The connection loop is at it already.
-        }
-        catch (Exception e) when (IsLostConnection(e, cancel))
-        {
-            LogPublishFailed(topic, ReasonOf(e));
-            await DropAsync(cancel);
-        }
+        await TryPublishAsync(topic, payload, isRetained: true, cancel);
+    }
+
+    /// <summary>Publishes a message, QoS 1, that is not retained.</summary>
+    /// <returns>Whether the broker has it; what it has not is not said again.</returns>
+    public Task<bool> TryPublishOnceAsync(string topic, byte[] payload, CancellationToken cancel)
+    {
+        return TryPublishAsync(topic, payload, isRetained: false, cancel);
     }
 
     /// <summary>Drops the connection, so that the broker sends again what was not acknowledged.</summary>
@@ -135,6 +123,33 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     {
         await DropAsync(CancellationToken.None);
         _client.Dispose();
+    }
+
+    private async Task<bool> TryPublishAsync(string topic, byte[] payload, bool isRetained, CancellationToken cancel)
+    {
+        MqttApplicationMessage message = new MqttApplicationMessageBuilder()
+            .WithTopic(topic)
+            .WithPayload(payload)
+            .WithRetainFlag(isRetained)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .Build();
+        using CancellationTokenSource limit = Limit(cancel);
+        try
+        {
+            MqttClientPublishResult result = await _client.PublishAsync(message, limit.Token);
+            return result.IsSuccess;
+        }
+        catch (MqttClientNotConnectedException)
+        {
+            // The connection loop is at it already.
+        }
+        catch (Exception e) when (IsLostConnection(e, cancel))
+        {
+            LogPublishFailed(topic, ReasonOf(e));
+            await DropAsync(cancel);
+        }
+
+        return false;
     }
 
     private async Task TryConnectAsync(Action onConnected, CancellationToken cancel)

@@ -109,6 +109,16 @@ internal sealed class TestNode
         });
     }
 
+    /// <summary>The answer to a signed command.</summary>
+    public byte[] Answer(string command, string result, long id)
+    {
+        return Journal(RecordKind.Command, data =>
+        {
+            data.Name("by").Text("command").Name("command").Text(command).Name("id").Integer(id).Name("result").Text(result);
+            data.Name("who").Text("inspector").Name("zones").BeginArray().EndArray();
+        });
+    }
+
     public byte[] Protection(string from, string to, params string[] bypassed)
     {
         return Journal(RecordKind.Protection, data =>

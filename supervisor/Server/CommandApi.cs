@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Intake;
+
+namespace Wugang.Supervisor.Server;
+
+/// <summary><c>POST /api/v1/nodes/{id}/commands</c>: a person's command, signed with the node's key and published.</summary>
+/// <remarks>There is no sign-in: the server listens on this machine alone and takes commands from its own pages and from programs.</remarks>
+internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection broker)
+{
+    /// <summary>How long a node may obey a command, in milliseconds.</summary>
+    private const long ValidMs = 60_000;
+
+    private static readonly string TextRule = $"in at most {Limits.MaxTextCharacters} printable ASCII characters.";
+    private static readonly string[] Plain = ["set", "set_forced", "unset", "end_test", "silence", "reset"];
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _lastIds = [];
+
+    internal sealed record CommandDocument(string? Command, string? Zone, long? DurationS, string? Reason, string? By);
+
+    private sealed record AcceptedDocument(string Node, long Id, long ExpiresMs);
+
+    /// <summary>Signs and publishes; the node answers with a <c>command</c> record.</summary>
+    public async Task<IResult> PostAsync(string id, CommandDocument document, HttpRequest request, CancellationToken cancel)
+    {
+        if (!IsFromHere(request))
+        {
+            return Refuse(StatusCodes.Status403Forbidden, "Not from here", "A page of another site asks for this.");
+        }
+
+        if (supervision.FindNode(id) is not { } node)
+        {
+            return Refuse(
+                StatusCodes.Status404NotFound,
+                "No such node",
+                $"'{id}' is not enrolled. GET /api/v1/facilities lists the nodes.");
+        }
+
+        if (FindFault(document) is { } fault)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "No such command", fault);
+        }
+
+        long nowMs = supervision.NowMs;
+        Command command = new()
+        {
+            Act = document.Command,
+            Zone = document.Zone ?? "",
+            DurationS = document.DurationS ?? 0,
+            Reason = document.Reason ?? "",
+            By = document.By,
+            Id = TakeId(node, nowMs),
+            ExpiresUnixMs = nowMs + ValidMs,
+        };
+        bool isPublished = await broker.TryPublishOnceAsync(node.Topics.Command, node.Sign(command), cancel);
+        return isPublished
+            ? TypedResults.Accepted((string?)null, new AcceptedDocument(id, command.Id, command.ExpiresUnixMs))
+            : Refuse(StatusCodes.Status503ServiceUnavailable, "Not sent", "There is no connection to the broker. Nothing was sent.");
+    }
+
+    /// <summary>Whether a browser says that the request comes from a page of this server; programs say nothing about it.</summary>
+    private static bool IsFromHere(HttpRequest request)
+    {
+        string site = request.Headers["Sec-Fetch-Site"].ToString();
+        string origin = request.Headers.Origin.ToString();
+        return site is "" or "same-origin" or "none" && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
+    }
+
+    /// <summary>What is wrong with a command, or null.</summary>
+    private static string? FindFault(CommandDocument document)
+    {
+        bool isAboutZone = document.Command is "bypass" or "end_bypass";
+        int longestS = document.Command switch
+        {
+            "test" => Limits.MaxTestS,
+            "bypass" => Limits.MaxBypassS,
+            _ => 0,
+        };
+        if (!Plain.Contains(document.Command) && !isAboutZone && document.Command != "test")
+        {
+            return "'command' is one of set, set_forced, unset, test, end_test, silence, reset, bypass, end_bypass.";
+        }
+
+        if (isAboutZone ? !Ascii.IsName(document.Zone ?? "", Limits.MaxNameCharacters) : !string.IsNullOrEmpty(document.Zone))
+        {
+            return "'zone' names a zone for bypass and end_bypass, and is empty for the others.";
+        }
+
+        if (longestS > 0 ? document.DurationS is null or < 1 || document.DurationS > longestS : document.DurationS is not (null or 0))
+        {
+            return $"'duration_s' is 1 to {Limits.MaxTestS} for test, 1 to {Limits.MaxBypassS} for bypass, and 0 or absent for the others.";
+        }
+
+        return !IsText(document.By) || document.By.Length == 0 ? $"'by' names the person, {TextRule}"
+            : !IsText(document.Reason ?? "") ? $"'reason' is {TextRule}"
+            : null;
+    }
+
+    private static bool IsText([NotNullWhen(true)] string? text)
+    {
+        return text?.Length <= Limits.MaxTextCharacters && text.All(character => character is >= ' ' and <= '~');
+    }
+
+    /// <summary>A number above every one before it, over restarts as well: the time in milliseconds, or more.</summary>
+    private long TakeId(SupervisedNode node, long nowMs)
+    {
+        long answered = supervision.Read(_ => node.Status.CommandId);
+        lock (_lock)
+        {
+            long before = Math.Max(answered, _lastIds.GetValueOrDefault(node.Name));
+            return _lastIds[node.Name] = Math.Max(nowMs, before + 1);
+        }
+    }
+
+    private static ProblemHttpResult Refuse(int status, string title, string detail)
+    {
+        return TypedResults.Problem(statusCode: status, title: title, detail: detail);
+    }
+}
