@@ -62,17 +62,17 @@ public static class RecordContentReader
             types[Name(zone.GetProperty("zone"))] = Name(zone.GetProperty("type"));
         }
 
-        return new RecordContent.Started(data.TryGetProperty("protection", out _) ? Word(data, "protection", ProtectionStates) : "day", types);
+        return new RecordContent.Started(Word(data, "protection", ProtectionStates), types);
     }
 
     private static RecordContent.ZoneChanged ReadZone(JsonElement data)
     {
-        bool isAlarm = data.TryGetProperty("alarm", out JsonElement alarm) && alarm.ValueKind != JsonValueKind.False;
+        bool isAlarm = data.TryGetProperty("alarm", out _);
         return new RecordContent.ZoneChanged(
             Name(data.GetProperty("zone")),
             Name(data.GetProperty("type")),
             ConditionOf(data.GetProperty("state").GetString()!),
-            isAlarm ? alarm.ValueKind == JsonValueKind.True ? "detected" : Word(data, "alarm", Causes) : null,
+            isAlarm ? Word(data, "alarm", Causes) : null,
             isAlarm ? NotNegative(data, "input_to_siren_ms") : 0);
     }
 
@@ -101,40 +101,36 @@ public static class RecordContentReader
     private static RecordContent.Beat ReadHeartbeat(JsonElement data)
     {
         int intervalS = data.GetProperty("interval_s").GetInt32();
-        string protection = Word(data, "protection", ProtectionStates);
-        bool isOld = !data.TryGetProperty("protected", out _);
         return new RecordContent.Beat(
             intervalS is >= Limits.MinHeartbeatIntervalS and <= Limits.MaxHeartbeatIntervalS
                 ? intervalS
                 : throw new FormatException("Not an interval that a node can have."),
-            protection,
-            isOld ? ClaimOf(protection) : ReadClaim(data),
+            Word(data, "protection", ProtectionStates),
+            ReadClaim(data),
             data.GetProperty("siren").GetBoolean(),
             data.TryGetProperty("input_to_publish_ms", out _) ? NotNegative(data, "input_to_publish_ms") : null,
             Name(data.GetProperty("storage")))
         {
             Active = Names(data, "active"),
             Alarms = Names(data, "alarms"),
-            Bypassed = isOld ? [] : Names(data, "bypassed"),
-            Faults = isOld ? [] : Words(data, "faults"),
+            Bypassed = Names(data, "bypassed"),
+            Faults = Words(data, "faults"),
         };
-    }
-
-    /// <summary>What firmware before 0.2 means, which says its protection state alone.</summary>
-    private static Verdict ClaimOf(string protection)
-    {
-        return protection is "full" or "day"
-            ? new Verdict(VerdictState.Protected, [])
-            : new Verdict(VerdictState.NotProtected, ["protection_" + protection]);
     }
 
     private static Verdict ReadClaim(JsonElement data)
     {
         string[] reasons = Words(data, "reasons");
         bool isProtected = data.GetProperty("protected").GetBoolean();
-        return isProtected == (reasons.Length == 0)
-            ? new Verdict(isProtected ? VerdictState.Protected : VerdictState.NotProtected, reasons)
-            : throw new FormatException("Protected for a reason, or not protected for none.");
+        if (isProtected)
+        {
+            return reasons.Length == 0
+                ? new Verdict(VerdictState.Protected, [])
+                : throw new FormatException("Reasons against what it claims.");
+        }
+
+        // A node that was given other zones meanwhile cannot name those of before: then no reason is left.
+        return new Verdict(VerdictState.NotProtected, reasons);
     }
 
     private static ZoneState ConditionOf(string condition)
