@@ -1,10 +1,28 @@
 using System;
+using System.Text;
 
 namespace Wugang.Firmware.Core.Records;
 
 /// <summary>Plain ASCII text as bytes. The wire carries nothing else.</summary>
 public static class Ascii
 {
+    // The runtime's own copy, which is machine code on the device too; for ASCII, UTF-8 is the same.
+    private static readonly Encoding Copier = Encoding.UTF8;
+
+    /// <summary>Writes a text as bytes; there is room for one a character.</summary>
+    /// <returns>The number of bytes written.</returns>
+    /// <exception cref="InvalidOperationException">A character is outside ASCII.</exception>
+    public static int Write(string text, byte[] target, int offset)
+    {
+        int count = text.Length;
+        if (Copier.GetBytes(text, 0, count, target, offset) != count)
+        {
+            throw new InvalidOperationException("The text has a character outside ASCII.");
+        }
+
+        return count;
+    }
+
     /// <exception cref="ArgumentException">A character is outside ASCII.</exception>
     public static byte[] GetBytes(string text)
     {

@@ -3,7 +3,8 @@ namespace Wugang.Firmware.Core.Records;
 /// <summary>Base64url without padding (RFC 4648, section 5; RFC 7515, appendix C), in place and without garbage.</summary>
 public static class Base64Url
 {
-    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static readonly byte[] Alphabet =
+        Ascii.GetBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>How many characters <paramref name="byteCount"/> bytes become.</summary>
     public static int EncodedLength(int byteCount)
@@ -15,21 +16,28 @@ public static class Base64Url
     /// <returns>The number of characters written.</returns>
     public static int Encode(byte[] source, int offset, int count, byte[] target, int targetOffset)
     {
+        byte[] alphabet = Alphabet;
         int written = targetOffset;
         int end = offset + count;
-        while (offset < end)
+        while (end - offset > 2)
         {
-            int left = end - offset;
-            int group = source[offset] << 16;
-            group |= left > 1 ? source[offset + 1] << 8 : 0;
-            group |= left > 2 ? source[offset + 2] : 0;
-            int characters = left > 2 ? 4 : left + 1;
-            for (int i = 0; i < characters; i++)
-            {
-                target[written++] = (byte)Alphabet[(group >> (18 - (6 * i))) & 63];
-            }
+            int group = (source[offset++] << 16) | (source[offset++] << 8) | source[offset++];
+            target[written++] = alphabet[group >> 18];
+            target[written++] = alphabet[(group >> 12) & 63];
+            target[written++] = alphabet[(group >> 6) & 63];
+            target[written++] = alphabet[group & 63];
+        }
 
-            offset += 3;
+        if (offset < end)
+        {
+            bool isPair = end - offset == 2;
+            int group = (source[offset] << 16) | (isPair ? source[offset + 1] << 8 : 0);
+            target[written++] = alphabet[group >> 18];
+            target[written++] = alphabet[(group >> 12) & 63];
+            if (isPair)
+            {
+                target[written++] = alphabet[(group >> 6) & 63];
+            }
         }
 
         return written - targetOffset;

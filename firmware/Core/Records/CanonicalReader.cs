@@ -209,13 +209,17 @@ public sealed class CanonicalReader
 
     private JsonToken ReadString(JsonToken kind)
     {
-        TokenStart = ++_position;
-        while (_position < _end)
+        byte[] buffer = _buffer;
+        int end = _end;
+        int at = _position + 1;
+        TokenStart = at;
+        while (at < end)
         {
-            byte c = _buffer[_position];
+            byte c = buffer[at];
             if (c == (byte)'"')
             {
-                TokenCount = _position++ - TokenStart;
+                TokenCount = at - TokenStart;
+                _position = at + 1;
                 return kind;
             }
 
@@ -231,19 +235,19 @@ public sealed class CanonicalReader
 
             if (c == (byte)'\\')
             {
-                _position++;
-                if (_position == _end)
+                at++;
+                if (at == end)
                 {
                     return JsonToken.NotJson;
                 }
 
-                if (_buffer[_position] != (byte)'"' && _buffer[_position] != (byte)'\\')
+                if (buffer[at] != (byte)'"' && buffer[at] != (byte)'\\')
                 {
                     return JsonToken.NotCanonical;
                 }
             }
 
-            _position++;
+            at++;
         }
 
         return JsonToken.NotJson;

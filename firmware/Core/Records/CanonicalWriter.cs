@@ -12,9 +12,13 @@ namespace Wugang.Firmware.Core.Records;
 /// </remarks>
 public sealed class CanonicalWriter
 {
+    private const int MaxIntegerCharacters = 17; // a sign and the 16 digits of 2^53 - 1
+
     private readonly byte[] _buffer;
     private readonly int[] _lastNameStart = new int[Limits.MaxDepth + 1];
     private readonly int[] _lastNameCount = new int[Limits.MaxDepth + 1];
+    private readonly byte[] _digits = new byte[MaxIntegerCharacters];
+    private int _position;
     private int _depth;
     private bool _needsComma;
 
@@ -30,48 +34,46 @@ public sealed class CanonicalWriter
     }
 
     /// <summary>Where the next byte goes.</summary>
-    public int Position { get; private set; }
+    public int Position
+    {
+        get { return _position; }
+    }
 
     /// <summary>Forgets what was written and starts at <paramref name="position"/>.</summary>
     public void Restart(int position)
     {
-        Position = position;
+        _position = position;
         _depth = 0;
         _needsComma = false;
     }
 
     public CanonicalWriter BeginObject()
     {
-        return Begin('{');
+        return Begin((byte)'{');
     }
 
     public CanonicalWriter EndObject()
     {
-        return End('}');
+        return End((byte)'}');
     }
 
     public CanonicalWriter BeginArray()
     {
-        return Begin('[');
+        return Begin((byte)'[');
     }
 
     public CanonicalWriter EndArray()
     {
-        return End(']');
+        return End((byte)']');
     }
 
     /// <summary>Writes a member name: lower-case ASCII, above the name before it in this object.</summary>
     public CanonicalWriter Name(string name)
     {
-        Separate();
-        Put('"');
-        int start = Position;
-        for (int i = 0; i < name.Length; i++)
-        {
-            Put(name[i]);
-        }
-
-        int count = Position - start;
+        Separate(name.Length + 3);
+        int start = _position + 1;
+        int count = PutQuoted(name);
+        _buffer[_position++] = (byte)':';
         if (_lastNameCount[_depth] > 0
             && Ascii.Compare(_buffer, _lastNameStart[_depth], _lastNameCount[_depth], start, count) >= 0)
         {
@@ -80,8 +82,6 @@ public sealed class CanonicalWriter
 
         _lastNameStart[_depth] = start;
         _lastNameCount[_depth] = count;
-        Put('"');
-        Put(':');
         return this;
     }
 
@@ -93,27 +93,26 @@ public sealed class CanonicalWriter
             throw new InvalidOperationException("An integer on the wire is at most 2^53 - 1.");
         }
 
-        Separate();
+        long rest = value < 0 ? -value : value;
+        byte[] digits = _digits;
+        int first = MaxIntegerCharacters;
+        do
+        {
+            long tens = rest / 10;
+            digits[--first] = (byte)('0' + (int)(rest - (tens * 10)));
+            rest = tens;
+        }
+        while (rest > 0);
+
         if (value < 0)
         {
-            Put('-');
-            value = -value;
+            digits[--first] = (byte)'-';
         }
 
-        int digits = 1;
-        for (long rest = value / 10; rest > 0; rest /= 10)
-        {
-            digits++;
-        }
-
-        Reserve(digits);
-        for (int at = Position + digits - 1; at >= Position; at--)
-        {
-            _buffer[at] = (byte)('0' + (int)(value % 10));
-            value /= 10;
-        }
-
-        Position += digits;
+        int count = MaxIntegerCharacters - first;
+        Separate(count);
+        Array.Copy(digits, first, _buffer, _position, count);
+        _position += count;
         _needsComma = true;
         return this;
     }
@@ -121,25 +120,25 @@ public sealed class CanonicalWriter
     /// <summary>Writes printable ASCII text.</summary>
     public CanonicalWriter Text(string value)
     {
-        Separate();
-        Put('"');
-        for (int i = 0; i < value.Length; i++)
+        Separate(value.Length + 2);
+        int start = _position + 1;
+        int end = start + PutQuoted(value);
+        byte[] buffer = _buffer;
+        for (int i = start; i < end; i++)
         {
-            char c = value[i];
-            if (c < ' ' || c > '~')
+            byte c = buffer[i];
+            if (c < (byte)' ' || c > (byte)'~')
             {
                 throw new InvalidOperationException("Text on the wire is printable ASCII.");
             }
 
-            if (c == '"' || c == '\\')
+            if (c == (byte)'"' || c == (byte)'\\')
             {
-                Put('\\');
+                InsertBackslash(i++);
+                end++;
             }
-
-            Put(c);
         }
 
-        Put('"');
         _needsComma = true;
         return this;
     }
@@ -147,11 +146,10 @@ public sealed class CanonicalWriter
     /// <summary>Writes bytes as base64url text.</summary>
     public CanonicalWriter Bytes(byte[] value, int offset, int count)
     {
-        Separate();
-        Put('"');
-        Reserve(Base64Url.EncodedLength(count));
-        Position += Base64Url.Encode(value, offset, count, _buffer, Position);
-        Put('"');
+        Separate(Base64Url.EncodedLength(count) + 2);
+        _buffer[_position++] = (byte)'"';
+        _position += Base64Url.Encode(value, offset, count, _buffer, _position);
+        _buffer[_position++] = (byte)'"';
         _needsComma = true;
         return this;
     }
@@ -159,68 +157,86 @@ public sealed class CanonicalWriter
     /// <summary>Writes a value that is canonical JSON already.</summary>
     public CanonicalWriter Canonical(byte[] value, int offset, int count)
     {
-        Separate();
-        Reserve(count);
-        Array.Copy(value, offset, _buffer, Position, count);
-        Position += count;
+        Separate(count);
+        Array.Copy(value, offset, _buffer, _position, count);
+        _position += count;
         _needsComma = true;
         return this;
     }
 
     public CanonicalWriter Boolean(bool value)
     {
-        Separate();
         string word = value ? "true" : "false";
-        for (int i = 0; i < word.Length; i++)
-        {
-            Put(word[i]);
-        }
-
+        Separate(word.Length);
+        _position += Ascii.Write(word, _buffer, _position);
         _needsComma = true;
         return this;
     }
 
-    private CanonicalWriter Begin(char bracket)
+    private CanonicalWriter Begin(byte bracket)
     {
-        Separate();
         if (_depth == Limits.MaxDepth)
         {
             throw new InvalidOperationException("The record nests too deep.");
         }
 
-        Put(bracket);
+        Separate(1);
+        _buffer[_position++] = bracket;
         _depth++;
         _lastNameCount[_depth] = 0;
         _needsComma = false;
         return this;
     }
 
-    private CanonicalWriter End(char bracket)
+    private CanonicalWriter End(byte bracket)
     {
-        Put(bracket);
+        Reserve(1);
+        _buffer[_position++] = bracket;
         _depth--;
         _needsComma = true;
         return this;
     }
 
-    private void Separate()
+    /// <summary>Puts the comma that belongs before the next value or name, if one does, and makes sure of its room.</summary>
+    private void Separate(int count)
     {
         if (_needsComma)
         {
-            Put(',');
+            Reserve(count + 1);
+            _buffer[_position++] = (byte)',';
             _needsComma = false;
+        }
+        else
+        {
+            Reserve(count);
         }
     }
 
-    private void Put(char character)
+    /// <summary>Puts a text with its quotes, for which there is room.</summary>
+    /// <returns>How many bytes stand between the quotes.</returns>
+    private int PutQuoted(string text)
+    {
+        byte[] buffer = _buffer;
+        int at = _position;
+        buffer[at++] = (byte)'"';
+        int count = Ascii.Write(text, buffer, at);
+        at += count;
+        buffer[at++] = (byte)'"';
+        _position = at;
+        return count;
+    }
+
+    private void InsertBackslash(int at)
     {
         Reserve(1);
-        _buffer[Position++] = (byte)character;
+        Array.Copy(_buffer, at, _buffer, at + 1, _position - at);
+        _buffer[at] = (byte)'\\';
+        _position++;
     }
 
     private void Reserve(int count)
     {
-        if (Position + count > _buffer.Length)
+        if (_position + count > _buffer.Length)
         {
             throw new InvalidOperationException("The record does not fit its buffer.");
         }

@@ -11,10 +11,9 @@ namespace Wugang.Firmware.Core.Records;
 /// </remarks>
 public sealed class SignedWriter
 {
-    private const string SignatureMember = ",\"sig\":\"";
-
     private readonly ISigner _signer;
     private readonly CanonicalWriter _json;
+    private readonly byte[] _signatureOpening;
     private readonly int _signatureMemberCount;
     private int _signaturePosition;
 
@@ -25,8 +24,8 @@ public sealed class SignedWriter
         _signer = signer;
         byte[] header = signer.ProtectedHeader;
         Offset = header.Length + 1;
-        _signatureMemberCount = SignatureMember.Length + header.Length + 2
-            + Base64Url.EncodedLength(signer.SignatureBytes) + 1;
+        _signatureOpening = Ascii.GetBytes(",\"sig\":\"" + Ascii.GetString(header, 0, header.Length) + "..");
+        _signatureMemberCount = _signatureOpening.Length + Base64Url.EncodedLength(signer.SignatureBytes) + 1;
         byte[] buffer = new byte[Offset + maxObjectBytes];
         Array.Copy(header, 0, buffer, 0, header.Length);
         buffer[header.Length] = (byte)'.';
@@ -98,17 +97,8 @@ public sealed class SignedWriter
 
     private void WriteSignatureMember(byte[] buffer, byte[] signature)
     {
-        int at = _signaturePosition;
-        for (int i = 0; i < SignatureMember.Length; i++)
-        {
-            buffer[at++] = (byte)SignatureMember[i];
-        }
-
-        byte[] header = _signer.ProtectedHeader;
-        Array.Copy(header, 0, buffer, at, header.Length);
-        at += header.Length;
-        buffer[at++] = (byte)'.';
-        buffer[at++] = (byte)'.';
+        Array.Copy(_signatureOpening, 0, buffer, _signaturePosition, _signatureOpening.Length);
+        int at = _signaturePosition + _signatureOpening.Length;
         at += Base64Url.Encode(signature, 0, signature.Length, buffer, at);
         buffer[at] = (byte)'"';
     }
