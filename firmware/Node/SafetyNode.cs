@@ -2,6 +2,7 @@ using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core.Safety;
 using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Firmware.Node;
@@ -38,7 +39,7 @@ public sealed class SafetyNode
         _time = new NodeTime(board);
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
         _safety = new SafetyTask(settings, key, board, _time, _recorder, _latency);
-        _spans = new SpanTask(Boot, _safety.Zones, board.Storage, _time, _recorder);
+        _spans = new SpanTask(Boot, _safety.Alarms.Zones, board.Storage, _time, _recorder);
         _meters = new MeterTask(settings, board, Boot, _time, _recorder);
         _delivery = new Delivery(settings.Node, key, Boot, journal, _recorder, board.Link, _time);
         _heartbeatIntervalMs = settings.HeartbeatIntervalS * MillisecondsPerSecond;
@@ -46,6 +47,12 @@ public sealed class SafetyNode
 
     /// <summary>Number of this boot, from 1.</summary>
     public long Boot { get; }
+
+    /// <summary>Zones, protection and alarms as the node holds them to be; for its host to look at, between two steps.</summary>
+    public AlarmSystem Alarms
+    {
+        get { return _safety.Alarms; }
+    }
 
     /// <summary>
     /// Has the first step record that newer settings were refused, and that the last good ones are used. To be called
@@ -73,7 +80,7 @@ public sealed class SafetyNode
 
         _safety.Record(nowMs);
         _time.Record(_recorder, nowMs);
-        _spans.Step(_safety.Assessment, nowMs);
+        _spans.Step(_safety.Alarms.Assessment, nowMs);
         _meters.Step(nowMs, _delivery.IsUp);
         _recorder.Store();
         _spans.Keep(nowMs);

@@ -60,14 +60,9 @@ internal sealed class SafetyTask
         }
     }
 
-    public Assessment Assessment
+    public AlarmSystem Alarms
     {
-        get { return _system.Assessment; }
-    }
-
-    public ZoneSet Zones
-    {
-        get { return _system.Zones; }
+        get { return _system; }
     }
 
     /// <summary>When the alarm system must run again even if nothing happens.</summary>

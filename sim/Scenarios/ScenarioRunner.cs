@@ -174,12 +174,8 @@ public sealed class ScenarioRunner
     {
         foreach (ScenarioNode node in _world.Nodes)
         {
-            string? wrong = FindIncomplete(node) ?? VerdictAudit.FindWrong(
-                node.World.Name,
-                node.Truth,
-                _world.Supervisor.Look().Find(node.World.Name)!.Timeline,
-                _scenario.StartMs,
-                endMs);
+            string? wrong = FindIncomplete(node) ?? new VerdictAudit(node).FindWrong(
+                _world.Supervisor.Look().Find(node.World.Name)!.Timeline, _scenario.StartMs, endMs);
             if (wrong is not null)
             {
                 return new ScenarioFailure(0, _world.Time.NowMs, "verdicts that are the truth", wrong, _world.Trace.Newest);

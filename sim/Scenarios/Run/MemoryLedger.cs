@@ -15,6 +15,13 @@ public sealed class MemoryLedger : ILedger
     /// <summary>Messages that were not believed, oldest first.</summary>
     public IReadOnlyList<QuarantinedMessage> Quarantine => _quarantine;
 
+    /// <summary>Number of the newest record of a node; 0 where there is none.</summary>
+    public long NewestSequence(string node)
+    {
+        SortedList<long, LedgerEntry> records = ListOf(_records, node);
+        return records.Count == 0 ? 0 : records.GetKeyAtIndex(records.Count - 1);
+    }
+
     public void Commit(LedgerBatch batch)
     {
         foreach (LedgerEntry entry in batch.Entries)

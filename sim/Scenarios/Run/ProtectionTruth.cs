@@ -1,24 +1,39 @@
 using Wugang.Firmware.Core.Safety;
+using Wugang.Firmware.Node;
 using Wugang.Sim.World;
 
 namespace Wugang.Sim.Scenarios.Run;
 
 /// <summary>
-/// Whether a node really protected, at every instant: it had power, and no wire of a zone that is watched at all hours
-/// was faulty. The wires are looked at themselves, whatever the firmware thinks of them.
+/// Whether a node really protected, at every instant: it had power, its protection was set and nothing was bypassed, no wire
+/// of a zone that is watched at all hours nor of the siren was faulty, and no tamper switch open. Wires and switches are
+/// looked at themselves, whatever the firmware thinks of them.
 /// </summary>
 public sealed class ProtectionTruth
 {
+    // A fault of the siren's circuit counts once it has lasted two seconds; it cannot be seen while the siren sounds.
+    private const long SirenFaultMs = 3000;
+
     private readonly VirtualTime _time;
     private readonly WorldNode _node;
+    private readonly SounderListener _siren;
     private readonly List<(long AtMs, bool IsProtected)> _changes = [];
+    private readonly List<(long FromMs, long ToMs)> _lives = [];
+    private SafetyNode? _firmware;
+    private long _bootedMs;
+    private long _sirenFaultSinceMs = long.MaxValue;
 
-    internal ProtectionTruth(VirtualTime time, WorldNode node)
+    internal ProtectionTruth(VirtualTime time, WorldNode node, SounderListener siren)
     {
         _time = time;
         _node = node;
+        _siren = siren;
         Update();
     }
+
+    /// <summary>The times in which the firmware ran, without a restart in between.</summary>
+    public IReadOnlyList<(long FromMs, long ToMs)> Lives =>
+        _firmware is null ? _lives : [.. _lives, (_bootedMs, long.MaxValue)];
 
     /// <summary>What was true for all of a time; null where it changed within it, or was not looked at yet.</summary>
     public bool? During(long fromMs, long toMs)
@@ -31,16 +46,51 @@ public sealed class ProtectionTruth
     /// <summary>Looks at the node; to be called whenever anything about it may have changed.</summary>
     internal void Update()
     {
-        bool isProtected = _node.Firmware is not null && !_node.Zones.Any(IsFaultyAtAllHours);
+        FollowPower();
+        FollowSirenWire();
+        bool isProtected = _firmware is not null
+            && _firmware.Alarms.Assessment.IsProtected
+            && !_node.Zones.Any(IsSpoilt)
+            && (_sirenFaultSinceMs == long.MaxValue || _time.NowMs - _sirenFaultSinceMs < SirenFaultMs);
         if (_changes.Count == 0 || _changes[^1].IsProtected != isProtected)
         {
             _changes.Add((_time.NowMs, isProtected));
         }
     }
 
-    private static bool IsFaultyAtAllHours(WorldZone zone)
+    private static bool IsSpoilt(WorldZone zone)
     {
-        return ZoneTypes.IsWatchedAtAllHours(zone.Settings.Type) && zone.IsLoop && zone.Wire != WireState.Whole;
+        bool isFaulty = ZoneTypes.IsWatchedAtAllHours(zone.Settings.Type) && zone.IsLoop && zone.Wire != WireState.Whole;
+        return isFaulty || (zone.Settings.Type == ZoneType.Tamper && zone.IsActive);
+    }
+
+    private void FollowPower()
+    {
+        if (_node.Firmware == _firmware)
+        {
+            return;
+        }
+
+        if (_firmware is not null)
+        {
+            _lives.Add((_bootedMs, _time.NowMs));
+        }
+
+        (_firmware, _bootedMs) = (_node.Firmware, _time.NowMs);
+    }
+
+    private void FollowSirenWire()
+    {
+        bool isFaulty = _node.SirenLoop is { Wire: not WireState.Whole } && !_siren.IsSounding;
+        if (!isFaulty)
+        {
+            _sirenFaultSinceMs = long.MaxValue;
+        }
+        else if (_sirenFaultSinceMs == long.MaxValue)
+        {
+            _sirenFaultSinceMs = _time.NowMs;
+            _time.After(SirenFaultMs, Update);
+        }
     }
 
     /// <summary>Index of the change that holds at an instant, or −1 before the first.</summary>

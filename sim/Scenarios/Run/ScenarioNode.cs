@@ -19,8 +19,11 @@ public sealed class ScenarioNode
         World = new WorldNode(time, broker, settings, faults, seed);
         World.SetBattery(Wiring.BatteryFullMv);
         Journal = new JournalWitness(World);
-        Siren = new SounderListener(time, World.Siren);
-        Truth = new ProtectionTruth(time, World);
+        ControlSettings controls = settings.Controls;
+        Siren = new SounderListener(time, World.Siren, "fire");
+        Buzzer = new SounderListener(time, World.Board.OutputAt(controls.BuzzerPin), "slow");
+        Lamp = new SounderListener(time, World.Board.OutputAt(controls.StatusLedPin), "slow");
+        Truth = new ProtectionTruth(time, World, Siren);
         Journal.Recorded += TellRecord;
         Siren.Changed += () => Tell(Siren.IsSounding ? "siren sounds" : "siren silent");
         World.Stepped += Look;
@@ -31,6 +34,11 @@ public sealed class ScenarioNode
     public JournalWitness Journal { get; }
 
     public SounderListener Siren { get; }
+
+    public SounderListener Buzzer { get; }
+
+    /// <summary>The status LED.</summary>
+    public SounderListener Lamp { get; }
 
     public ProtectionTruth Truth { get; }
 

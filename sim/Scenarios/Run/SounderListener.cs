@@ -12,17 +12,22 @@ public sealed class SounderListener
     /// <summary>Longer than any pause within a pattern (ISO 8201 pauses for 1.5 s), in milliseconds.</summary>
     public const int QuietMs = 1700;
 
-    // Half a second of the temporal pattern of ISO 8201, and what a listener takes for it.
-    private const int FirePulseMinMs = 400;
-    private const int FirePulseMaxMs = 600;
+    // What a listener takes for half a second.
+    private const int HalfSecondMinMs = 400;
+    private const int HalfSecondMaxMs = 600;
 
     private readonly VirtualTime _time;
     private readonly WorldOutput _output;
+    private readonly string _halfSeconds;
     private long _pulseMs;
     private long _onSinceMs;
 
-    internal SounderListener(VirtualTime time, WorldOutput output)
+    /// <param name="time">The world's time.</param>
+    /// <param name="output">What is listened to.</param>
+    /// <param name="halfSeconds">What pulses of half a second mean here.</param>
+    internal SounderListener(VirtualTime time, WorldOutput output, string halfSeconds)
     {
+        _halfSeconds = halfSeconds;
         _time = time;
         _output = output;
         output.Switched += Listen;
@@ -34,7 +39,7 @@ public sealed class SounderListener
     /// <summary>Whether it sounds, pauses within a pattern included.</summary>
     public bool IsSounding { get; private set; }
 
-    /// <summary>What is heard: <c>off</c>, <c>steady</c>, <c>fire</c> (three half-second pulses and a pause), <c>pulses</c> (any other).</summary>
+    /// <summary>What is heard: <c>off</c>, <c>steady</c> (no pause), what half-second pulses mean here, <c>fast</c> (any shorter).</summary>
     public string Pattern
     {
         get
@@ -44,12 +49,12 @@ public sealed class SounderListener
                 return "off";
             }
 
-            if (_output.IsOn && _time.NowMs - _onSinceMs > FirePulseMaxMs)
+            if (_output.IsOn && _time.NowMs - _onSinceMs > HalfSecondMaxMs)
             {
                 return "steady";
             }
 
-            return _pulseMs is >= FirePulseMinMs and <= FirePulseMaxMs ? "fire" : "pulses";
+            return _pulseMs is >= HalfSecondMinMs and <= HalfSecondMaxMs ? _halfSeconds : "fast";
         }
     }
 

@@ -38,6 +38,7 @@ public sealed class WorldSupervisor
     {
         _time = time;
         _broker = broker;
+        Commands = new CommandDesk(broker);
         _facilities = facilities;
         _challenges = new SeededRandom(seed, "supervisor/challenges");
         _trace = trace;
@@ -48,6 +49,9 @@ public sealed class WorldSupervisor
 
     /// <summary>Its ledger, which is there whether it runs or not.</summary>
     public MemoryLedger Ledger { get; } = new();
+
+    /// <summary>Where commands come from, whether the rest of it runs or not.</summary>
+    public CommandDesk Commands { get; }
 
     public bool IsUp => _supervision is not null;
 
@@ -74,12 +78,6 @@ public sealed class WorldSupervisor
     public void Stop()
     {
         _supervision = null;
-    }
-
-    /// <summary>Publishes something to a node, not retained.</summary>
-    public void Send(string topic, byte[] message)
-    {
-        _broker.Publish(topic, message, isRetained: false);
     }
 
     private static bool IsFromNode(string topic)

@@ -8,6 +8,8 @@ namespace Wugang.Sim.Scenarios.Text;
 /// <summary>Reads what somebody or something does. Where the demonstration's prompt has the same act, the words are the same.</summary>
 internal sealed class ActionReader(Cast cast)
 {
+    private readonly CommandReader _commands = new(cast);
+
     private const long HandMs = 600;
     private const int MaxOhm = 1_000_000;
     private const int MaxMillivolts = 16_500;
@@ -15,14 +17,14 @@ internal sealed class ActionReader(Cast cast)
     /// <summary>What may stand at the beginning of an act, for messages.</summary>
     public const string Verbs =
         "open, close, activate, clear, press, smoke, cut, short, mend, put, reset, silence, turn, mains, battery, restore, "
-        + "link, broker, supervisor, time, pulses or expect";
+        + "link, broker, supervisor, time, pulses, command, forge, replay or expect";
 
     /// <summary>Reads an act.</summary>
     /// <exception cref="SyntaxException">It is none.</exception>
     public Action<ScenarioWorld> Read(Words words)
     {
         string verb = words.Peek;
-        return ReadZoneAct(words) ?? ReadPersonAct(words) ?? ReadSurroundings(words)
+        return ReadZoneAct(words) ?? ReadPersonAct(words) ?? _commands.Read(words) ?? ReadSurroundings(words)
             ?? throw new SyntaxException($"expected {Verbs}, not '{verb}'");
     }
 
@@ -152,7 +154,9 @@ internal sealed class ActionReader(Cast cast)
         if (words.TryTake("siren"))
         {
             string number = cast.TakeNode(words);
-            return world => SirenLoop(world.Node(number)).SetWire(wire);
+            return cast.HasSirenLoop(number)
+                ? world => world.Node(number).World.SirenLoop!.SetWire(wire)
+                : throw new SyntaxException($"expected a siren with a loop, but that of node {number} has none");
         }
 
         string zone = cast.TakeZone(words).Name;
@@ -180,11 +184,6 @@ internal sealed class ActionReader(Cast cast)
     {
         ZoneSettings zone = cast.TakeZone(words);
         return zone.Loop is null ? throw new SyntaxException($"expected a loop, but {zone.Name} is a plain contact") : zone;
-    }
-
-    private static WorldLoop SirenLoop(ScenarioNode node)
-    {
-        return node.World.SirenLoop ?? throw new InvalidOperationException($"The siren of node {node.Number} has no loop.");
     }
 
     private static void SetPath(ScenarioNode node, bool isUp)

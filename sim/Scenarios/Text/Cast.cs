@@ -25,6 +25,30 @@ internal sealed class Cast(IReadOnlyList<NodeSettings> nodes)
         return zone;
     }
 
+    /// <summary>Takes the name of a zone, if that is what comes next.</summary>
+    public ZoneSettings? TryTakeZone(Words words)
+    {
+        ZoneSettings? zone = nodes.SelectMany(node => node.Zones).FirstOrDefault(zone => zone.Name == words.Peek);
+        if (zone is not null)
+        {
+            words.Take("a zone");
+        }
+
+        return zone;
+    }
+
+    /// <summary>Whether this word names a node.</summary>
+    public bool IsNode(string word)
+    {
+        return nodes.Any(node => node.Node.Node == word);
+    }
+
+    /// <summary>Whether the siren's circuit of a node is watched.</summary>
+    public bool HasSirenLoop(string number)
+    {
+        return nodes.Any(node => node.Node.Node == number && node.Siren.Loop is not null);
+    }
+
     /// <summary>Takes the name of a meter.</summary>
     public (string Node, MeterSettings Meter) TakeMeter(Words words)
     {
@@ -44,7 +68,7 @@ internal sealed class Cast(IReadOnlyList<NodeSettings> nodes)
     public string TakeNode(Words words)
     {
         string number = words.Peek;
-        if (nodes.Any(node => node.Node.Node == number))
+        if (IsNode(number))
         {
             return words.Take("a node");
         }

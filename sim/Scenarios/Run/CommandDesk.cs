@@ -1,0 +1,51 @@
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Records;
+using Wugang.Sim.World.Board;
+using Wugang.Sim.World.Network;
+
+namespace Wugang.Sim.Scenarios.Run;
+
+/// <summary>Where signed commands come from, and an attacker who has heard them.</summary>
+public sealed class CommandDesk
+{
+    private readonly WorldBroker _broker;
+    private readonly SortedDictionary<string, byte[]> _newest = new(StringComparer.Ordinal);
+    private long _lastId;
+
+    internal CommandDesk(WorldBroker broker)
+    {
+        _broker = broker;
+    }
+
+    /// <summary>Numbers, signs and publishes a command. A node that is not connected never hears of it.</summary>
+    /// <param name="node">Whom it is for.</param>
+    /// <param name="command">What is asked, still without number.</param>
+    /// <param name="isForged">Whether it is signed with a key that is none of the node's.</param>
+    public void Send(ScenarioNode node, Command command, bool isForged)
+    {
+        NodeSettings settings = node.World.Settings;
+        byte[] secret = isForged ? new byte[NodeKey.SecretBytes] : settings.KeySecret;
+        command.Id = ++_lastId;
+        byte[] message = command.Write(new NodeKey(settings.KeyId, secret, new WorldMac()), settings.Node);
+        if (!isForged)
+        {
+            _newest[node.Number] = message;
+        }
+
+        Publish(node, message);
+    }
+
+    /// <summary>Publishes the newest good command once more, as somebody who recorded it.</summary>
+    /// <exception cref="InvalidOperationException">There was none.</exception>
+    public void Replay(ScenarioNode node)
+    {
+        Publish(node, _newest.TryGetValue(node.Number, out byte[]? message)
+            ? message
+            : throw new InvalidOperationException($"Node {node.Number} was sent no command yet."));
+    }
+
+    private void Publish(ScenarioNode node, byte[] message)
+    {
+        _broker.Publish(new Topics(node.World.Settings.Node).Command, message, isRetained: false);
+    }
+}
