@@ -145,8 +145,12 @@ internal sealed class Site : IDisposable
         ZoneWire? wire = Zones.FirstOrDefault(candidate => candidate.Zone.Name == name && candidate.IsLoop);
         if (wire is null)
         {
-            string list = string.Join(", ", Zones.Where(candidate => candidate.IsLoop).Select(candidate => candidate.Zone.Name));
-            return CommandResult.Failed($"没有回路“{name}”。有：{list}。", $"There is no loop '{name}'. There are {list}.");
+            string[] loops = [.. Zones.Where(candidate => candidate.IsLoop).Select(candidate => candidate.Zone.Name)];
+            return loops.Length == 0
+                ? CommandResult.Failed("这里没有回路。", "No zone of this building is a loop.")
+                : CommandResult.Failed(
+                    $"没有回路“{name}”。有：{string.Join(", ", loops)}。",
+                    $"There is no loop '{name}'. There are {string.Join(", ", loops)}.");
         }
 
         wire.SetFault(fault);
