@@ -48,8 +48,8 @@ internal sealed class Demonstration : IAsyncDisposable
             RequireFreePort(options.HttpPort, "--http-port");
             (NodeFile File, NodeAccess Access)[] nodes =
                 [.. Kindergarten.Nodes.Select(file => (file, GiveAccess(options, file.Id.Value, keys, passwords)))];
-            Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, data))]);
-            Story story = new(site);
+            Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, options, data))]);
+            Story story = new(site, TimeProvider.System);
             WebApplication web = await StartWebAsync(
                 options, data, nodes, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
             foreach (VirtualNode node in site.Nodes)
@@ -107,11 +107,12 @@ internal sealed class Demonstration : IAsyncDisposable
         }
     }
 
-    private static VirtualNode Mount(NodeFile file, NodeAccess access, DataFolder data)
+    private static VirtualNode Mount(NodeFile file, NodeAccess access, AppOptions options, DataFolder data)
     {
         try
         {
-            return new VirtualNode(file.Name, file.Fill(access), data.FlashOf(file.Id.Value));
+            byte[] settings = file.Fill(access, options.IsAlwaysOpen);
+            return new VirtualNode(file.Name, settings, data.FlashOf(file.Id.Value));
         }
         catch (ArgumentException e)
         {

@@ -29,7 +29,9 @@ internal sealed class NodeFile
     public NodeId Id { get; }
 
     /// <summary>The whole settings, as they go onto the node's flash drive.</summary>
-    public byte[] Fill(NodeAccess access)
+    /// <param name="access">What the file leaves out.</param>
+    /// <param name="isAlwaysOpen">Whether the facility is open at all hours, in place of its registered ones.</param>
+    public byte[] Fill(NodeAccess access, bool isAlwaysOpen)
     {
         JsonNode settings = JsonNode.Parse(_json)!;
         settings["broker"] = new JsonObject
@@ -39,6 +41,12 @@ internal sealed class NodeFile
             ["password"] = access.Password,
         };
         settings["key"] = new JsonObject { ["kid"] = access.KeyId, ["k"] = access.Secret };
+        if (isAlwaysOpen)
+        {
+            JsonObject allDays = new() { ["days"] = "mon-sun", ["open"] = "00:00", ["close"] = "24:00" };
+            settings["schedule"] = new JsonObject { ["hours"] = new JsonArray(allDays) };
+        }
+
         return JsonSerializer.SerializeToUtf8Bytes(settings, Indented);
     }
 }

@@ -1,8 +1,12 @@
+using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core.Safety;
+
 namespace Wugang.Sim.App;
 
 /// <summary>
 /// The people of the demonstration: parents at the gate, children at the doors, one panic drill, and what the building
-/// uses of power, water and gas. It begins again every minute, but for the drill.
+/// uses of power, water and gas. It begins again every minute, but for the drill. Outside the opening hours, when the
+/// nodes set <c>full</c> by themselves, nobody comes.
 /// </summary>
 internal sealed class Story
 {
@@ -34,14 +38,21 @@ internal sealed class Story
     private static readonly (string Meter, double PulsesPerSecond)[] Consumption =
         [("power", 1.5), ("water", 0.2), ("gas", 0.035)];
 
+    private static readonly Saying Closed = new(
+        "现在不在开放时间：无人进出，节点自动完全设防", "Outside the opening hours: nobody comes, and the nodes set full by themselves");
+
     private readonly Site _site;
+    private readonly TimeProvider _time;
+    private readonly Schedule _schedule;
     private readonly Lock _lock = new();
     private readonly LinkedList<Saying> _lines = [];
     private long _tick;
 
-    public Story(Site site)
+    public Story(Site site, TimeProvider time)
     {
         _site = site;
+        _time = time;
+        _schedule = new Schedule(site.Nodes[0].Schedule);
     }
 
     /// <summary>Somebody did something.</summary>
@@ -97,7 +108,14 @@ internal sealed class Story
 
     private void Play(long second)
     {
-        IEnumerable<(int AtS, string Command, Saying What)> acts = Round.Where(act => act.AtS == second % RoundS)
+        ClockReading now = ClockReading.At(_time.GetUtcNow().ToUnixTimeMilliseconds(), 0, ClockQuality.Sync);
+        bool isOpen = _schedule.At(now) == OpeningState.Open;
+        if (second == 1 && !isOpen)
+        {
+            Tell(Closed);
+        }
+
+        IEnumerable<(int AtS, string Command, Saying What)> acts = Round.Where(act => isOpen && act.AtS == second % RoundS)
             .Concat(Drill.Where(act => act.AtS == second));
         foreach ((int _, string command, Saying what) in acts)
         {

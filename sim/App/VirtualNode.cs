@@ -57,6 +57,9 @@ internal sealed class VirtualNode
 
     public IReadOnlyList<MeterSettings> Meters => _settings.Meters;
 
+    /// <summary>The registered opening hours.</summary>
+    public ScheduleSettings Schedule => _settings.Schedule;
+
     public bool IsPowered => _board.IsPowered;
 
     public bool IsSirenSounding => _board.Pins[_settings.Siren.Pin].OutputLevel == true;

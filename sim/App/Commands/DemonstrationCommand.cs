@@ -24,9 +24,13 @@ internal static class DemonstrationCommand
             Description = "Folder of keys, accounts, flash drives and ledger.",
             DefaultValueFactory = _ => "data",
         };
+        Option<bool> open = new("--always-open")
+        {
+            Description = "The kindergarten is open at all hours, so that people come and go whatever the time of day.",
+        };
         RootCommand root = new("Runs a virtual kindergarten: ESP32 nodes, MQTT broker, supervisor, and people who use the doors.")
         {
-            mqttPort, httpPort, seconds, broker, data,
+            mqttPort, httpPort, seconds, broker, data, open,
         };
         root.SetAction((parsed, cancel) => RunAsync(
             new AppOptions(
@@ -34,7 +38,8 @@ internal static class DemonstrationCommand
                 (int)(parsed.GetValue(httpPort) ?? 18080),
                 (int?)parsed.GetValue(seconds),
                 parsed.GetValue(broker),
-                parsed.GetValue(data)!),
+                parsed.GetValue(data)!,
+                parsed.GetValue(open)),
             cancel));
         return root;
     }

@@ -29,7 +29,7 @@ internal sealed class TestSite : IDisposable
         VirtualNode[] nodes =
         [
             .. Kindergarten.Nodes.Select(node =>
-                new VirtualNode(node.Name, node.Fill(AccessOf(node.Id, brokerPort)), _flash.PathOf(node.Id.Value))),
+                new VirtualNode(node.Name, SettingsOf(node, brokerPort), _flash.PathOf(node.Id.Value))),
         ];
         Site = new Site(nodes);
         foreach (VirtualNode node in nodes)
@@ -51,6 +51,12 @@ internal sealed class TestSite : IDisposable
         string before = SegmentsOf(node);
         Do(command);
         return Eventually.IsTrueAsync(() => SegmentsOf(node) != before, command + " is on the flash");
+    }
+
+    // Open at all hours: what a test sees must not depend on when it runs.
+    private static byte[] SettingsOf(NodeFile node, int brokerPort)
+    {
+        return node.Fill(AccessOf(node.Id, brokerPort), isAlwaysOpen: true);
     }
 
     private static NodeAccess AccessOf(NodeId node, int brokerPort)
