@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.Broker;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Enrolment;
@@ -49,7 +50,7 @@ internal sealed class Demonstration : IAsyncDisposable
             (NodeFile File, NodeAccess Access)[] nodes =
                 [.. Kindergarten.Nodes.Select(file => (file, GiveAccess(options, file.Id.Value, keys, passwords)))];
             Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, options, data))]);
-            Story story = new(site, TimeProvider.System);
+            Story story = new(site, new Schedule(site.Nodes[0].Schedule), TimeProvider.System);
             WebApplication web = await StartWebAsync(
                 options, data, nodes, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
             foreach (VirtualNode node in site.Nodes)

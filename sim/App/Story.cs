@@ -43,16 +43,16 @@ internal sealed class Story
 
     private readonly Site _site;
     private readonly TimeProvider _time;
-    private readonly Schedule _schedule;
+    private readonly Schedule _openingHours;
     private readonly Lock _lock = new();
     private readonly LinkedList<Saying> _lines = [];
     private long _tick;
 
-    public Story(Site site, TimeProvider time)
+    public Story(Site site, Schedule openingHours, TimeProvider time)
     {
         _site = site;
         _time = time;
-        _schedule = new Schedule(site.Nodes[0].Schedule);
+        _openingHours = openingHours;
     }
 
     /// <summary>Somebody did something.</summary>
@@ -109,7 +109,7 @@ internal sealed class Story
     private void Play(long second)
     {
         ClockReading now = ClockReading.At(_time.GetUtcNow().ToUnixTimeMilliseconds(), 0, ClockQuality.Sync);
-        bool isOpen = _schedule.At(now) == OpeningState.Open;
+        bool isOpen = _openingHours.At(now) == OpeningState.Open;
         if (second == 1 && !isOpen)
         {
             Tell(Closed);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App;
 using Wugang.Supervisor.Server;
 using Wugang.Tests.Supervisor.Support;
@@ -80,7 +82,7 @@ public class ConnectionTests
         await using WebApplication app = SupervisorHost.Build(town.Options, town.Time);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         Site site = new([]);
-        new SimulatorPages(site, new Story(site), broker: null).Map(app);
+        new SimulatorPages(site, new Story(site, new Schedule(new ScheduleSettings()), TimeProvider.System), broker: null).Map(app);
         await app.StartAsync();
         using HttpClient http = new() { BaseAddress = new Uri(app.Urls.Single()), Timeout = Eventually.Patience };
         using StreamReader page = new(await http.GetStreamAsync(new Uri(path, UriKind.Relative)));
