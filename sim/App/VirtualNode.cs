@@ -29,6 +29,11 @@ internal sealed class VirtualNode
         _pulses = new long[_settings.Meters.Length];
         _board = new VirtualBoard(flashRoot);
         _board.Crashed += (_, e) => Crashed?.Invoke(e.Exception);
+        if (_settings.Siren.Pin != NodeSettings.NoPin)
+        {
+            _board.Pins[_settings.Siren.Pin].OutputChanged += (_, level) => SirenChanged?.Invoke(level == true);
+        }
+
         PrivateFile.Write(Path.Combine(flashRoot, NodeRuntime.SettingsFileName), settings);
         Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, zone))];
         ControlSettings controls = _settings.Controls;
@@ -48,6 +53,9 @@ internal sealed class VirtualNode
 
     /// <summary>The firmware stopped on an exception.</summary>
     public event Action<Exception>? Crashed;
+
+    /// <summary>The siren begins or ceases to sound, in each pause of its pattern too; raised on the firmware's thread.</summary>
+    public event Action<bool>? SirenChanged;
 
     public BilingualName Name { get; }
 
