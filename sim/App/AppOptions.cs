@@ -6,9 +6,9 @@ namespace Wugang.Sim.App;
 /// <param name="Seconds">Stop by itself after so many seconds, or null.</param>
 /// <param name="Broker">Host and port of an outside broker, or null for the embedded one.</param>
 /// <param name="DataFolder">Folder of keys, accounts, flash drives and ledger.</param>
-/// <param name="IsAlwaysOpen">The facility is open at all hours, whatever the time of day.</param>
+/// <param name="KeepsHours">The facility is open in its registered hours only, not whatever the time of day.</param>
 internal sealed record AppOptions(
-    int MqttPort, int HttpPort, int? Seconds, OutsideBroker? Broker, string DataFolder, bool IsAlwaysOpen);
+    int MqttPort, int HttpPort, int? Seconds, OutsideBroker? Broker, string DataFolder, bool KeepsHours);
 
 /// <summary>A broker that somebody else runs.</summary>
 internal sealed record OutsideBroker(string Host, int Port);

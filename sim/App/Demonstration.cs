@@ -112,7 +112,7 @@ internal sealed class Demonstration : IAsyncDisposable
     {
         try
         {
-            byte[] settings = file.Fill(access, options.IsAlwaysOpen);
+            byte[] settings = file.Fill(access, isAlwaysOpen: !options.KeepsHours);
             return new VirtualNode(file.Name, settings, data.FlashOf(file.Id.Value));
         }
         catch (ArgumentException e)

@@ -24,13 +24,13 @@ internal static class DemonstrationCommand
             Description = "Folder of keys, accounts, flash drives and ledger.",
             DefaultValueFactory = _ => "data",
         };
-        Option<bool> open = new("--always-open")
+        Option<bool> hours = new("--opening-hours")
         {
-            Description = "The kindergarten is open at all hours, so that people come and go whatever the time of day.",
+            Description = "Keep to the registered hours, Monday to Friday 07:30-18:30 in China, instead of being open at any hour.",
         };
         RootCommand root = new("Runs a virtual kindergarten: ESP32 nodes, MQTT broker, supervisor, and people who use the doors.")
         {
-            mqttPort, httpPort, seconds, broker, data, open,
+            mqttPort, httpPort, seconds, broker, data, hours,
         };
         root.SetAction((parsed, cancel) => RunAsync(
             new AppOptions(
@@ -39,7 +39,7 @@ internal static class DemonstrationCommand
                 (int?)parsed.GetValue(seconds),
                 parsed.GetValue(broker),
                 parsed.GetValue(data)!,
-                parsed.GetValue(open)),
+                parsed.GetValue(hours)),
             cancel));
         return root;
     }

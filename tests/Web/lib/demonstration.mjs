@@ -22,7 +22,7 @@ export async function startDemonstration() {
   const data = await mkdtemp(join(tmpdir(), 'safetynode-web-'));
   const [mqttPort, httpPort] = [await freePort(), await freePort()];
   const app = join(root, 'artifacts/bin/App/debug/Wugang.Sim.App.dll');
-  const child = spawn('dotnet', [app, '--mqtt-port', mqttPort, '--http-port', httpPort, '--data', data, '--always-open'], {
+  const child = spawn('dotnet', [app, '--mqtt-port', mqttPort, '--http-port', httpPort, '--data', data], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = new Promise((resolve) => child.once('exit', resolve));
