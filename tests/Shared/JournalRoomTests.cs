@@ -3,6 +3,7 @@ using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
 using Wugang.Tests.Shared.Fakes;
+using static Wugang.Tests.Shared.Fakes.JournalBench;
 
 namespace Wugang.Tests.Shared;
 
@@ -75,54 +76,6 @@ public class JournalRoomTests
         opened.Confirm(last.Sequence);
         AppendZone(opened, "detected");
         ExpectReadable(opened, last.Sequence + 1, last.Sequence + 1);
-    }
-
-    private static FakeStorage NewStorage()
-    {
-        return new FakeStorage(new EffectLog());
-    }
-
-    private static RecordJournal Open(FakeStorage storage)
-    {
-        return new RecordJournal(storage, NodeId.Parse(Sample.Node), "1");
-    }
-
-    private static AppendStatus Append(RecordJournal journal, long number)
-    {
-        RecordWriter writer = Sample.Writer();
-        writer.Begin(RecordKind.Command).Name("number").Integer(number);
-        writer.EndJournaled(journal.Head, default, 1);
-        return journal.Append(writer.Signed);
-    }
-
-    private static void AppendMany(RecordJournal journal, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            Assert.AreEqual((int)AppendStatus.Stored, (int)Append(journal, i));
-            Assert.IsTrue(journal.Store());
-        }
-    }
-
-    private static void WriteZone(RecordWriter writer, ChainLink head, string alarm)
-    {
-        CanonicalWriter data = writer.Begin(RecordKind.Zone);
-        if (alarm != null)
-        {
-            data.Name("alarm").Text(alarm);
-        }
-
-        data.Name("state").Text("active").Name("type").Text("door").Name("zone").Text("gate");
-        writer.EndJournaled(head, ClockReading.At(1772410200000, 700, ClockQuality.Sync), 86400000);
-    }
-
-    private static long AppendZone(RecordJournal journal, string alarm)
-    {
-        RecordWriter writer = Sample.Writer();
-        WriteZone(writer, journal.Head, alarm);
-        Assert.AreEqual((int)AppendStatus.Stored, (int)journal.Append(writer.Signed));
-        Assert.IsTrue(journal.Store());
-        return journal.Head.Sequence;
     }
 
     private static void AppendMeter(RecordJournal journal)
