@@ -16,7 +16,7 @@ public class BadInputTests
     [DataRow("start 2026-03-02 8:00", 1, "expected a time such as 07:55, not '8:00'")]
     [DataRow("node 1", 1, "expected two digits, not '1'")]
     [DataRow("zone gate door", 1, "expected 'node NN' before 'zone'")]
-    [DataRow("08:00 open gate", 1, "expected clause, start and node lines before anything happens")]
+    [DataRow("08:00 open gate", 1, "expected the start line and at least one node before anything happens")]
     public void AWrongHeadIsNamed(string line, int number, string message)
     {
         AssertError(line, number, message);

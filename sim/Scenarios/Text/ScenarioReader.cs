@@ -119,7 +119,7 @@ public sealed class ScenarioReader
     {
         if (_startMs == 0 || _nodes.Nodes.Count == 0)
         {
-            throw words.Wrong("clause, start and node lines before anything happens; a line of them, or a time,");
+            throw words.Wrong("the start line and at least one node before anything happens");
         }
 
         _cast ??= new Cast(_nodes.Nodes);
