@@ -96,9 +96,9 @@ public sealed class SafetyNode
             Beat(nowMs);
         }
 
-        long dueMs = Earlier(_heartbeatDueMs, nowMs + _meters.RemainingMs(nowMs));
-        dueMs = Earlier(dueMs, Earlier(_safety.DueMs, _spans.DueMs));
-        return Earlier(dueMs, _delivery.DueMs);
+        long dueMs = Moments.Earlier(_heartbeatDueMs, nowMs + _meters.RemainingMs(nowMs));
+        dueMs = Moments.Earlier(dueMs, Moments.Earlier(_safety.DueMs, _spans.DueMs));
+        return Moments.Earlier(dueMs, _delivery.DueMs);
     }
 
     /// <summary>Says what this node is made of, so that its records can be read without its settings.</summary>
@@ -157,10 +157,5 @@ public sealed class SafetyNode
         LittleEndian.WriteInt64(value, 0, boot);
         slot.Save(value);
         return boot;
-    }
-
-    private static long Earlier(long firstMs, long secondMs)
-    {
-        return firstMs < secondMs ? firstMs : secondMs;
     }
 }

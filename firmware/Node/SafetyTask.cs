@@ -70,9 +70,9 @@ internal sealed class SafetyTask
     {
         get
         {
-            long dueMs = Earlier(_system.DueMs, _inputs.DueMs);
-            dueMs = Earlier(dueMs, Earlier(_siren.DueMs(_nowMs), _buzzer.DueMs(_nowMs)));
-            return Earlier(dueMs, _lamp.DueMs(_nowMs));
+            long dueMs = Moments.Earlier(_system.DueMs, _inputs.DueMs);
+            dueMs = Moments.Earlier(dueMs, Moments.Earlier(_siren.DueMs(_nowMs), _buzzer.DueMs(_nowMs)));
+            return Moments.Earlier(dueMs, _lamp.DueMs(_nowMs));
         }
     }
 
@@ -220,10 +220,5 @@ internal sealed class SafetyTask
     private static IDigitalOutput OpenOutput(IBoard board, int pin)
     {
         return pin == NodeSettings.NoPin ? null : board.OpenOutput(pin);
-    }
-
-    private static long Earlier(long firstMs, long secondMs)
-    {
-        return firstMs < secondMs ? firstMs : secondMs;
     }
 }

@@ -12,7 +12,6 @@ public sealed class TidyTests
     private static readonly Dictionary<string, string> MaySleep = new()
     {
         ["tests/Simulator/Await.cs"] = "the one place where a test polls for what raises no event",
-        ["tests/Supervisor/Server/IntakeTests.cs"] = "shows that nothing comes: a fixed time in which it would have come",
         ["tests/Supervisor/Support/Eventually.cs"] = "the one place where a test polls for what raises no event",
         ["tests/Simulator/PowerTests.cs"] = "a program on the virtual board that runs until the power goes",
     };

@@ -192,25 +192,25 @@ public sealed class AlarmSystem
     {
         get
         {
-            long dueMs = Earlier(Supply.DueMs, Annunciator.DueMs);
+            long dueMs = Moments.Earlier(Supply.DueMs, Annunciator.DueMs);
             for (int i = 0; i < Zones.Count; i++)
             {
                 Zone zone = Zones.At(i);
-                dueMs = Earlier(dueMs, zone.DueMs(Protection));
-                dueMs = Earlier(dueMs, zone.IsBypassed ? zone.BypassEndsMs : long.MaxValue);
+                dueMs = Moments.Earlier(dueMs, zone.DueMs(Protection));
+                dueMs = Moments.Earlier(dueMs, zone.IsBypassed ? zone.BypassEndsMs : long.MaxValue);
             }
 
-            dueMs = Earlier(dueMs, Earlier(Protection.EntryDueMs, Protection.TestEndsMs));
-            dueMs = Earlier(dueMs, Protection.ExitEndsMs > _nowMs ? Protection.ExitEndsMs : long.MaxValue);
-            dueMs = Earlier(dueMs, Annunciator.IsSirenSounding ? _sirenEndsMs : long.MaxValue);
-            return Protection.State == ProtectionState.Day ? Earlier(dueMs, ScheduleDueMs()) : dueMs;
+            dueMs = Moments.Earlier(dueMs, Moments.Earlier(Protection.EntryDueMs, Protection.TestEndsMs));
+            dueMs = Moments.Earlier(dueMs, Protection.ExitEndsMs > _nowMs ? Protection.ExitEndsMs : long.MaxValue);
+            dueMs = Moments.Earlier(dueMs, Annunciator.IsSirenSounding ? _sirenEndsMs : long.MaxValue);
+            return Protection.State == ProtectionState.Day ? Moments.Earlier(dueMs, ScheduleDueMs()) : dueMs;
         }
     }
 
     private long ScheduleDueMs()
     {
         long minuteMs = _nowMs + _schedule.RemainingMs(_time);
-        return Protection.MaySetAgainMs > _nowMs ? Earlier(minuteMs, Protection.MaySetAgainMs) : minuteMs;
+        return Protection.MaySetAgainMs > _nowMs ? Moments.Earlier(minuteMs, Protection.MaySetAgainMs) : minuteMs;
     }
 
     /// <summary>What had run out by a time. What has no room for its event stays due.</summary>
@@ -281,10 +281,5 @@ public sealed class AlarmSystem
         {
             _sirenEndsMs = _nowMs + _sirenLimitMs;
         }
-    }
-
-    private static long Earlier(long firstMs, long secondMs)
-    {
-        return firstMs < secondMs ? firstMs : secondMs;
     }
 }

@@ -48,8 +48,8 @@ public sealed class SupplyMonitor
         get
         {
             long dueMs = _mains.DueMs < _sirenCircuit.DueMs ? _mains.DueMs : _sirenCircuit.DueMs;
-            dueMs = _batteryLow.DueMs < dueMs ? _batteryLow.DueMs : dueMs;
-            return _batteryExhausted.DueMs < dueMs ? _batteryExhausted.DueMs : dueMs;
+            dueMs = Moments.Earlier(dueMs, _batteryLow.DueMs);
+            return Moments.Earlier(dueMs, _batteryExhausted.DueMs);
         }
     }
 

@@ -158,7 +158,7 @@ public sealed class Zone
         bool isEntering = protection.HasEntryDelayFor(this) && Condition == ZoneCondition.Active
             && !IsBypassed && !IsRaised(AlarmCause.Intrusion);
         return isEntering
-            ? Later(Later(SinceMs, _watchedSinceMs), Later(protection.SinceMs, protection.ExitEndsMs))
+            ? Moments.Later(Moments.Later(SinceMs, _watchedSinceMs), Moments.Later(protection.SinceMs, protection.ExitEndsMs))
             : long.MaxValue;
     }
 
@@ -187,7 +187,7 @@ public sealed class Zone
     /// <summary>The alarm that the present condition is, or will be if it lasts, and since or from when on.</summary>
     private AlarmCause FindCause(Protection protection, out long sinceMs)
     {
-        sinceMs = Later(IsFaulty ? _faultySinceMs : SinceMs, _watchedSinceMs);
+        sinceMs = Moments.Later(IsFaulty ? _faultySinceMs : SinceMs, _watchedSinceMs);
         if (IsBypassed || Condition == ZoneCondition.Normal)
         {
             return 0;
@@ -199,7 +199,7 @@ public sealed class Zone
             return IsFaulty ? AlarmCause.Fault : AlarmCause.Detected;
         }
 
-        sinceMs = Later(sinceMs, protection.SinceMs);
+        sinceMs = Moments.Later(sinceMs, protection.SinceMs);
         switch (protection.State)
         {
             case ProtectionState.Full:
@@ -215,10 +215,5 @@ public sealed class Zone
             default:
                 throw new System.InvalidOperationException("The protection state is not a member.");
         }
-    }
-
-    private static long Later(long firstMs, long secondMs)
-    {
-        return firstMs > secondMs ? firstMs : secondMs;
     }
 }

@@ -35,17 +35,16 @@ internal sealed class LatencyMeasurement(LatencyRig rig, int seed)
     {
         using CancellationTokenSource end = new();
         Task disturbance = DisturbAsync(end.Token);
-        LatencySamples siren = new();
-        int first = _presses.Count;
-        for (int i = 0; i < presses; i++)
+        try
         {
-            siren.Add(await PressAsync());
+            return await MeasureAsync(presses, () => Task.CompletedTask);
         }
-
-        await end.CancelAsync();
-        await disturbance.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        rig.Link.Mend();
-        return new Result(siren, await FindStoredAsync(first));
+        finally
+        {
+            await end.CancelAsync();
+            await disturbance.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            rig.Link.Mend();
+        }
     }
 
     /// <summary>
@@ -73,7 +72,6 @@ internal sealed class LatencyMeasurement(LatencyRig rig, int seed)
         {
             await prepareAsync();
             siren.Add(await PressAsync());
-            await rig.Observer.WaitForStoredAsync(_presses.Count, StoredTimeout);
         }
 
         return new Result(siren, await FindStoredAsync(first));
@@ -147,6 +145,7 @@ internal sealed class LatencyMeasurement(LatencyRig rig, int seed)
     /// <summary>Cuts the link, uses the doors until enough records wait, and returns once the first of them is resent.</summary>
     private async Task PileUpAsync()
     {
+        await rig.Observer.WaitForStoredAsync(_presses.Count, StoredTimeout);
         rig.Link.Cut();
         for (int records = 0; records < ResentMin; records += 2 * LatencyRig.DoorCount)
         {

@@ -51,6 +51,12 @@ internal sealed class LedgerFile : IDisposable
         return records;
     }
 
+    /// <summary>How many records of a node are about zones: what people caused, apart from what a start and the time do.</summary>
+    public int CountZoneRecords(NodeId node)
+    {
+        return Records(node).Count(record => record.AsSpan().IndexOf("\"kind\":\"zone\""u8) >= 0);
+    }
+
     public void Dispose()
     {
         _connection.Dispose();
