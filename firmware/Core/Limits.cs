@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Highest ADC channel that any ESP32 can read while its radio is on: those of its first converter.</summary>
     public const int MaxChannel = 9;
 
+    /// <summary>Highest number of a UART of any ESP32, counted from 1.</summary>
+    public const int MaxSerialPort = 3;
+
     /// <summary>Largest resistor of a supervised loop, in ohms: above it, leakage and noise decide the reading.</summary>
     public const int MaxLoopOhm = 1000000;
 

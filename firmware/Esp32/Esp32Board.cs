@@ -50,6 +50,11 @@ internal sealed class Esp32Board : IBoard
         return new GpioPulseInput(pin);
     }
 
+    public IByteBus OpenSerial(SerialLineSettings line)
+    {
+        return new SerialBus(line);
+    }
+
     public IDigitalOutput OpenOutput(int pin)
     {
         return new GpioOutput(_gpio, pin);

@@ -26,6 +26,7 @@ public sealed class VirtualBoard
         Directory.CreateDirectory(FlashRoot);
         Pins = new VirtualPins();
         AnalogInputs = new VirtualAnalogInputs();
+        Uarts = new VirtualUarts();
     }
 
     /// <summary>
@@ -49,6 +50,9 @@ public sealed class VirtualBoard
 
     /// <summary>The voltages on the ADC channels. They outlast power cuts.</summary>
     public VirtualAnalogInputs AnalogInputs { get; }
+
+    /// <summary>The serial lines at the chip.</summary>
+    public VirtualUarts Uarts { get; }
 
     /// <summary>
     /// Full path of the internal flash drive, ending with a directory separator. It outlasts power cuts.

@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
 
@@ -25,6 +26,9 @@ public interface IBoard
 
     /// <summary>A meter's pulse output on a GPIO.</summary>
     IPulseInput OpenPulses(int pin);
+
+    /// <summary>A UART with a serial line at it.</summary>
+    IByteBus OpenSerial(SerialLineSettings line);
 
     /// <summary>A GPIO that drives something; off at first.</summary>
     IDigitalOutput OpenOutput(int pin);

@@ -3,6 +3,15 @@ namespace nanoFramework.Hardware.Esp32;
 /// <summary>What a pin can be used for: those functions that the virtual board has.</summary>
 public enum DeviceFunction
 {
+    COM1_TX = 196864,
+    COM1_RX = 196865,
+    COM1_RTS = 196866,
+    COM2_TX = 197120,
+    COM2_RX = 197121,
+    COM2_RTS = 197122,
+    COM3_TX = 197376,
+    COM3_RX = 197377,
+    COM3_RTS = 197378,
     PWM1 = 262400,
     PWM2 = 262656,
     PWM3 = 262912,

@@ -19,6 +19,7 @@ public sealed class WorldBoard : IBoard
     private readonly SortedDictionary<int, WorldContact> _contacts = [];
     private readonly SortedDictionary<int, WorldAnalogInput> _analogInputs = [];
     private readonly SortedDictionary<int, WorldPulseInput> _pulseInputs = [];
+    private readonly SortedDictionary<int, WorldSerialLine> _serialLines = [];
     private readonly SortedDictionary<int, WorldOutput> _outputs = [];
 
     /// <param name="time">The world's time.</param>
@@ -101,6 +102,17 @@ public sealed class WorldBoard : IBoard
         return input;
     }
 
+    /// <summary>The serial line at a UART.</summary>
+    public WorldSerialLine SerialAt(int port)
+    {
+        if (!_serialLines.TryGetValue(port, out WorldSerialLine? line))
+        {
+            _serialLines[port] = line = new WorldSerialLine();
+        }
+
+        return line;
+    }
+
     /// <summary>What a GPIO drives.</summary>
     public WorldOutput OutputAt(int pin)
     {
@@ -125,6 +137,11 @@ public sealed class WorldBoard : IBoard
     public IPulseInput OpenPulses(int pin)
     {
         return PulsesAt(pin);
+    }
+
+    public IByteBus OpenSerial(SerialLineSettings line)
+    {
+        return SerialAt(line.Port);
     }
 
     public IDigitalOutput OpenOutput(int pin)

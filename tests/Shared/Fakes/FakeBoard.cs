@@ -1,4 +1,5 @@
 using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Node.Ports;
@@ -10,6 +11,7 @@ internal sealed class FakeBoard : IBoard
 {
     private readonly FakeInput[] _inputs = new FakeInput[Limits.MaxPin + 1];
     private readonly FakeAnalogInput[] _analogs = new FakeAnalogInput[Limits.MaxPin + 1];
+    private readonly FakeByteBus[] _buses = new FakeByteBus[Limits.MaxSerialPort + 1];
     private readonly EffectLog _log;
     private FakeOutput[] _outputs;
     private FakePulseInput[] _pulses;
@@ -75,6 +77,12 @@ internal sealed class FakeBoard : IBoard
         return _pulses[pin];
     }
 
+    public FakeByteBus BusAt(int port)
+    {
+        _buses[port] = _buses[port] == null ? new FakeByteBus() : _buses[port];
+        return _buses[port];
+    }
+
     public FakeOutput OutputAt(int pin, string name)
     {
         _outputs[pin] = _outputs[pin] == null ? new FakeOutput(name, _log) : _outputs[pin];
@@ -94,6 +102,11 @@ internal sealed class FakeBoard : IBoard
     public IPulseInput OpenPulses(int pin)
     {
         return PulsesAt(pin);
+    }
+
+    public IByteBus OpenSerial(SerialLineSettings line)
+    {
+        return BusAt(line.Port);
     }
 
     public IDigitalOutput OpenOutput(int pin)

@@ -11,7 +11,7 @@ internal sealed record BoardMember(string Api, IReadOnlyList<string> Traits, IRe
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic
         | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly string[] LibraryRoots = ["System.Device", "nanoFramework", "Iot.Device"];
+    private static readonly string[] LibraryRoots = ["System.Device", "System.IO.Ports", "nanoFramework", "Iot.Device"];
 
     public static IEnumerable<BoardMember> ReadAll(Assembly board)
     {
