@@ -1,4 +1,6 @@
 using System.Globalization;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Cjt188;
 using Wugang.Firmware.Node.Drivers.Dlt645;
 using Wugang.Firmware.Node.Drivers.Modbus;

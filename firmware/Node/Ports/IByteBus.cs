@@ -1,3 +1,5 @@
+using Wugang.Firmware.Core.Config;
+
 namespace Wugang.Firmware.Node.Ports;
 
 /// <summary>

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Cjt188;
 using Wugang.Firmware.Node.Drivers.Serial;
 

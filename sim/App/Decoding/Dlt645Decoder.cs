@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Dlt645;
 using Wugang.Firmware.Node.Drivers.Serial;
 

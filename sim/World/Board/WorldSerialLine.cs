@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Sim.World.Board;

@@ -1,12 +1,13 @@
 using System;
-using nanoFramework.TestFramework;
 using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Cjt188;
 using Wugang.Firmware.Node.Drivers.Dlt645;
 using Wugang.Firmware.Node.Drivers.Modbus;
 using Wugang.Firmware.Node.Drivers.Serial;
-using Wugang.Firmware.Node.Ports;
 using Wugang.Tests.Shared.Fakes;
+using nanoFramework.TestFramework;
 
 namespace Wugang.Tests.Shared.Drivers;
 

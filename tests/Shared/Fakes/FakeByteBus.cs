@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Tests.Shared.Fakes;

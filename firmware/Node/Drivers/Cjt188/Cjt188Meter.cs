@@ -1,4 +1,6 @@
 using System;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Serial;
 
 namespace Wugang.Firmware.Node.Drivers.Cjt188;

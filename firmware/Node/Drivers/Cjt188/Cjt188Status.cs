@@ -1,4 +1,5 @@
 using System;
+using Wugang.Firmware.Core.Config;
 
 namespace Wugang.Firmware.Node.Drivers.Cjt188;
 

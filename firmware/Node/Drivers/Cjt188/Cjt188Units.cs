@@ -1,4 +1,4 @@
-using Wugang.Firmware.Node.Drivers.Serial;
+using Wugang.Firmware.Core.Metering;
 
 namespace Wugang.Firmware.Node.Drivers.Cjt188;
 

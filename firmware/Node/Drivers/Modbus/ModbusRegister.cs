@@ -1,4 +1,5 @@
 using System;
+using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Serial;
 
 namespace Wugang.Firmware.Node.Drivers.Modbus;

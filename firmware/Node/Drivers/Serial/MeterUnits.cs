@@ -1,5 +1,6 @@
 using System;
 using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Metering;
 
 namespace Wugang.Firmware.Node.Drivers.Serial;
 

@@ -1,4 +1,4 @@
-using Wugang.Firmware.Node.Ports;
+using Wugang.Firmware.Core.Config;
 
 namespace Wugang.Firmware.Node.Drivers.Serial;
 

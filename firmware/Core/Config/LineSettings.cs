@@ -1,6 +1,6 @@
 using System;
 
-namespace Wugang.Firmware.Node.Ports;
+namespace Wugang.Firmware.Core.Config;
 
 /// <summary>Speed and framing of a serial line; a byte always has eight bits.</summary>
 /// <remarks><c>default</c> is no setting at all: its speed is 0.</remarks>

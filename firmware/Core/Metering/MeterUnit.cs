@@ -1,4 +1,4 @@
-namespace Wugang.Firmware.Node.Drivers.Serial;
+namespace Wugang.Firmware.Core.Metering;
 
 /// <summary>The unit in which a meter counts what it sells. Never renumber, only append; 0 is never valid.</summary>
 public enum MeterUnit : byte

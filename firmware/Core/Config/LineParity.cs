@@ -1,4 +1,4 @@
-namespace Wugang.Firmware.Node.Ports;
+namespace Wugang.Firmware.Core.Config;
 
 /// <summary>The parity bit of each byte on a serial line. Never renumber, only append; 0 is never valid.</summary>
 public enum LineParity : byte

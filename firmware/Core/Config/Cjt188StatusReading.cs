@@ -1,4 +1,4 @@
-namespace Wugang.Firmware.Node.Drivers.Cjt188;
+namespace Wugang.Firmware.Core.Config;
 
 /// <summary>How a vendor uses the first status byte. Never renumber, only append; 0 is never valid.</summary>
 public enum Cjt188StatusReading : byte
