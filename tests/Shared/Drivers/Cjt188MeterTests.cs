@@ -1,8 +1,8 @@
 using System;
+using nanoFramework.TestFramework;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node.Drivers.Cjt188;
 using Wugang.Firmware.Node.Drivers.Serial;
-using nanoFramework.TestFramework;
 
 namespace Wugang.Tests.Shared.Drivers;
 

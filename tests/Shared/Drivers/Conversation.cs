@@ -1,7 +1,7 @@
+using nanoFramework.TestFramework;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node.Drivers.Serial;
 using Wugang.Tests.Shared.Fakes;
-using nanoFramework.TestFramework;
 
 namespace Wugang.Tests.Shared.Drivers;
 

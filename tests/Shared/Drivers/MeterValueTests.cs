@@ -1,7 +1,7 @@
 using System;
+using nanoFramework.TestFramework;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Serial;
-using nanoFramework.TestFramework;
 
 namespace Wugang.Tests.Shared.Drivers;
 

@@ -1,8 +1,8 @@
 using System;
+using nanoFramework.TestFramework;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Modbus;
 using Wugang.Firmware.Node.Drivers.Serial;
-using nanoFramework.TestFramework;
 
 namespace Wugang.Tests.Shared.Drivers;
 

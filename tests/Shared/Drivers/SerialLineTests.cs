@@ -1,4 +1,5 @@
 using System;
+using nanoFramework.TestFramework;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Metering;
@@ -7,7 +8,6 @@ using Wugang.Firmware.Node.Drivers.Dlt645;
 using Wugang.Firmware.Node.Drivers.Modbus;
 using Wugang.Firmware.Node.Drivers.Serial;
 using Wugang.Tests.Shared.Fakes;
-using nanoFramework.TestFramework;
 
 namespace Wugang.Tests.Shared.Drivers;
 
