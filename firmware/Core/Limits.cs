@@ -33,6 +33,9 @@ public static class Limits
     /// <summary>Highest number of a UART of any ESP32, counted from 1.</summary>
     public const int MaxSerialPort = 3;
 
+    /// <summary>Most serial lines with meters of one node; the third UART is the console's.</summary>
+    public const int MaxSerialLines = 2;
+
     /// <summary>Largest resistor of a supervised loop, in ohms: above it, leakage and noise decide the reading.</summary>
     public const int MaxLoopOhm = 1000000;
 

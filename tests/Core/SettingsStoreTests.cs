@@ -21,6 +21,7 @@ public class SettingsStoreTests
 
         Assert.IsNotNull(settings, string.Join('\n', errors));
         Assert.HasCount(5, settings.Zones);
+        Assert.HasCount(4, settings.Meters);
     }
 
     [TestMethod]

@@ -37,6 +37,20 @@ internal sealed class SettingsTree
             Table("name", "power", "medium", "electricity", "pin", 40, "impulses_per_kwh", 1600));
     }
 
+    /// <summary>In place of its meters, one of each protocol on one line and a pulse meter beside the first.</summary>
+    public SettingsTree WithBus()
+    {
+        Root["lines"] = List(Table("port", 2, "transmit_pin", 17, "receive_pin", 20, "direction_pin", 35));
+        Hashtable register = Table("address", 256, "unit", "m3", "decimals", 2);
+        Root["meters"] = List(
+            Table("name", "power", "medium", "electricity", "bus", Table("port", 2, "protocol", "dlt645"), "beside", "pulses"),
+            Table("name", "water", "medium", "water", "bus", Table("port", 2, "protocol", "cjt188")),
+            Table(
+                "name", "gas", "medium", "gas", "bus", Table("port", 2, "protocol", "modbus", "address", 3, "register", register)),
+            Table("name", "pulses", "medium", "electricity", "pin", 40, "impulses_per_kwh", 1600));
+        return this;
+    }
+
     public Hashtable Root { get; }
 
     /// <summary>The loop of a detector whose relay closes.</summary>

@@ -51,5 +51,8 @@ public sealed class NodeSettings
 
     public ZoneSettings[] Zones { get; set; } = new ZoneSettings[0];
 
+    /// <summary>The serial lines with meters on them.</summary>
+    public SerialLineSettings[] Lines { get; set; } = new SerialLineSettings[0];
+
     public MeterSettings[] Meters { get; set; } = new MeterSettings[0];
 }

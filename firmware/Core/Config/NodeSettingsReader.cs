@@ -1,5 +1,4 @@
 using System.Collections;
-using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Firmware.Core.Config;
@@ -51,7 +50,8 @@ public sealed class NodeSettingsReader
         ReadControls(settings.Controls, settings.Zones.Length > 0);
         ReadSupply(settings.Supply);
         settings.Schedule = ScheduleReader.Read(_root);
-        settings.Meters = ReadMeters();
+        settings.Lines = SerialLineReader.ReadList(_root, _parts);
+        settings.Meters = new MeterSettingsReader(_parts, settings.Lines, _errors).ReadList(_root);
         _root.Finish();
         return _errors.Count == 0 ? settings : null;
     }
@@ -153,54 +153,5 @@ public sealed class NodeSettingsReader
         }
 
         supply.Finish();
-    }
-
-    private MeterSettings[] ReadMeters()
-    {
-        ArrayList items = _root.ReadList("meters", Limits.MaxMeters);
-        ArrayList meters = new ArrayList();
-        NameList names = new NameList(items.Count);
-        for (int i = 0; i < items.Count; i++)
-        {
-            SettingsObject item = _root.ItemOf(items, "meters", i);
-            MeterSettings meter = item == null ? null : ReadMeter(item, names.Read(item));
-            if (meter != null)
-            {
-                meters.Add(meter);
-            }
-        }
-
-        return (MeterSettings[])meters.ToArray(typeof(MeterSettings));
-    }
-
-    private MeterSettings ReadMeter(SettingsObject item, string name)
-    {
-        int countBefore = _errors.Count;
-        string mediumName = item.ReadText("medium", 1);
-        Medium medium = Media.Find(mediumName);
-        if (mediumName.Length > 0 && medium == 0)
-        {
-            item.Refuse("medium", "must be electricity, water or gas");
-        }
-
-        int pin = _parts.ReadPin(item, "pin");
-        bool isElectric = medium == Medium.Electricity;
-        int plateValue = medium == 0 ? 0
-            : isElectric ? item.ReadInteger("impulses_per_kwh", 1, PulseConstant.MaxImpulsesPerKilowattHour)
-            : item.ReadInteger("litres_per_impulse", 1, PulseConstant.MaxLitresPerImpulse);
-        if (medium != 0)
-        {
-            item.Finish();
-        }
-
-        if (_errors.Count > countBefore)
-        {
-            return null;
-        }
-
-        PulseConstant constant = isElectric
-            ? PulseConstant.FromImpulsesPerKilowattHour(plateValue)
-            : PulseConstant.FromLitresPerImpulse(plateValue);
-        return new MeterSettings(name, medium, pin, constant);
     }
 }

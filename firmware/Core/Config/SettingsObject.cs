@@ -1,4 +1,5 @@
 using System.Collections;
+using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Firmware.Core.Config;
 
@@ -86,6 +87,25 @@ internal sealed class SettingsObject
         }
 
         return otherwise;
+    }
+
+    /// <summary>One of some words, or <paramref name="otherwise"/> where the member is left out and that is not 0.</summary>
+    /// <returns>Number of the word, from 1; 0 where the member does not fit.</returns>
+    public int ReadWord(string name, WireNames words, int otherwise)
+    {
+        if (!Has(name) && otherwise != 0)
+        {
+            return otherwise;
+        }
+
+        string text = Take(name) as string;
+        int word = text == null ? 0 : words.Find(text);
+        if (word == 0)
+        {
+            Refuse(name, "must be " + words.List());
+        }
+
+        return word;
     }
 
     /// <summary>A text of printable ASCII that must be there.</summary>

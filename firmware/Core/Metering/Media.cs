@@ -6,7 +6,7 @@ namespace Wugang.Firmware.Core.Metering;
 /// <summary>The media by their names on the wire.</summary>
 public static class Media
 {
-    private static readonly WireNames Names = new WireNames("electricity", "water", "gas");
+    internal static readonly WireNames Names = new WireNames("electricity", "water", "gas");
 
     /// <exception cref="ArgumentOutOfRangeException">The medium is not a member.</exception>
     public static string NameOf(Medium medium)

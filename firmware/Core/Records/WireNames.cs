@@ -23,6 +23,18 @@ internal sealed class WireNames
         return _names[member - 1];
     }
 
+    /// <summary>All names as a sentence has them: <c>a, b or c</c>.</summary>
+    public string List()
+    {
+        string list = _names[0];
+        for (int i = 1; i < _names.Length; i++)
+        {
+            list += (i == _names.Length - 1 ? " or " : ", ") + _names[i];
+        }
+
+        return list;
+    }
+
     /// <summary>Number of the member of this name, or 0 if there is none.</summary>
     public int Find(string name)
     {

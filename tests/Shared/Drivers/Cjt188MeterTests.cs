@@ -72,6 +72,16 @@ public class Cjt188MeterTests
     }
 
     [TestMethod]
+    public void AMeterThatDoesNotRepeatTheNumberIsReadWhereTheSettingsSaySo()
+    {
+        string reply = "68100100230918200081161f9009452301002c000000002c000000000000000500f216";
+        MeterAddress address = MeterAddress.Parse("00201809230001", Cjt188Frame.AddressBytes);
+        Cjt188Meter meter = new Cjt188Meter(Cjt188Type.ColdWater, address, Cjt188StatusReading.None, false);
+
+        Assert.AreEqual(123450L, Conversation.Read(meter, reply).Register);
+    }
+
+    [TestMethod]
     public void AnErrorReplySaysWhich()
     {
         MeterReading reading = Conversation.Read(Water(), "681001002309182000c103010200a416");

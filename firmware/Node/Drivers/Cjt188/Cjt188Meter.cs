@@ -15,6 +15,7 @@ public sealed class Cjt188Meter : MeterProtocol
     private readonly byte _type;
     private readonly MeterAddress _address;
     private readonly Cjt188StatusReading _statusReading;
+    private readonly bool _checksSequence;
     private readonly Cjt188Frame _frame = new Cjt188Frame();
     private readonly byte[] _answeredBy = new byte[Cjt188Frame.AddressBytes];
     private bool _isHighByteFirst;
@@ -26,8 +27,12 @@ public sealed class Cjt188Meter : MeterProtocol
     /// <param name="type">The kind of meter, water or gas, see <see cref="Cjt188Type"/>.</param>
     /// <param name="address">Seven bytes; may hold wildcards.</param>
     /// <param name="statusReading">How its vendor uses the status.</param>
+    /// <param name="checksSequence">
+    /// Whether a reply must repeat the sequence number of its request. Where it need not, only the quiet before each
+    /// request ties an answer to its question.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">Another length of address, neither water nor gas, or no such reading.</exception>
-    public Cjt188Meter(byte type, MeterAddress address, Cjt188StatusReading statusReading)
+    public Cjt188Meter(byte type, MeterAddress address, Cjt188StatusReading statusReading, bool checksSequence = true)
     {
         if (!Cjt188Type.IsVolume(type))
         {
@@ -47,6 +52,7 @@ public sealed class Cjt188Meter : MeterProtocol
         _type = type;
         _address = address;
         _statusReading = statusReading;
+        _checksSequence = checksSequence;
     }
 
     /// <inheritdoc/>
@@ -123,7 +129,7 @@ public sealed class Cjt188Meter : MeterProtocol
             return ReadingStatus.Malformed;
         }
 
-        return _frame.Identifier == Cjt188Amounts.MeteringData && _frame.Sequence == _sequence
+        return _frame.Identifier == Cjt188Amounts.MeteringData && (_frame.Sequence == _sequence || !_checksSequence)
             ? ReadingStatus.Ok
             : ReadingStatus.WrongIdentifier;
     }
