@@ -96,7 +96,7 @@ public sealed class WorldBoard : IBoard
     {
         if (!_pulseInputs.TryGetValue(pin, out WorldPulseInput? input))
         {
-            _pulseInputs[pin] = input = new WorldPulseInput();
+            _pulseInputs[pin] = input = new WorldPulseInput(_time);
         }
 
         return input;
@@ -107,7 +107,7 @@ public sealed class WorldBoard : IBoard
     {
         if (!_serialLines.TryGetValue(port, out WorldSerialLine? line))
         {
-            _serialLines[port] = line = new WorldSerialLine();
+            _serialLines[port] = line = new WorldSerialLine(_time);
         }
 
         return line;
@@ -157,7 +157,7 @@ public sealed class WorldBoard : IBoard
     /// <summary>The meter at a GPIO gives pulses.</summary>
     public void GivePulses(int pin, long count)
     {
-        PulsesAt(pin).Give(count, IsPowered);
+        PulsesAt(pin).Give(count);
     }
 
     internal void PowerOn()
@@ -168,6 +168,11 @@ public sealed class WorldBoard : IBoard
         {
             contact.Forget();
         }
+
+        foreach (WorldPulseInput input in _pulseInputs.Values)
+        {
+            input.Forget();
+        }
     }
 
     internal void PowerOff()
@@ -175,9 +180,9 @@ public sealed class WorldBoard : IBoard
         IsPowered = false;
         TimeOfDay.Forget();
         Connection.LosePower();
-        foreach (WorldPulseInput input in _pulseInputs.Values)
+        foreach (WorldSerialLine line in _serialLines.Values)
         {
-            input.Forget();
+            line.Forget();
         }
 
         foreach (WorldOutput output in _outputs.Values)

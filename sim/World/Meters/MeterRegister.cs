@@ -1,0 +1,93 @@
+namespace Wugang.Sim.World.Meters;
+
+/// <summary>
+/// What a meter counts, and what its digits show of it: whole watt-hours or litres, in steps of its last digit, from 0
+/// again behind its highest. It remembers what it showed, so that any past instant can be asked.
+/// </summary>
+/// <remarks>What is done to it holds from the world's present instant on.</remarks>
+public sealed class MeterRegister
+{
+    private const long Thousand = 1000;
+
+    private readonly VirtualTime _time;
+    private readonly Consumption _consumption;
+    private readonly List<Stretch> _stretches = [];
+
+    /// <param name="time">The world's time.</param>
+    /// <param name="consumption">What flows through.</param>
+    /// <param name="start">What it shows before anything has, in watt-hours or litres.</param>
+    /// <param name="step">What its last digit stands for, in watt-hours or litres.</param>
+    /// <param name="digits">How many digits it has.</param>
+    public MeterRegister(VirtualTime time, Consumption consumption, long start, int step, int digits)
+    {
+        _time = time;
+        _consumption = consumption;
+        Step = step;
+        Rollover = step;
+        for (int i = 0; i < digits; i++)
+        {
+            Rollover *= 10;
+        }
+
+        _stretches.Add(new Stretch(long.MinValue, start * Thousand, null));
+    }
+
+    /// <summary>What the last digit stands for, in watt-hours or litres.</summary>
+    public int Step { get; }
+
+    /// <summary>What is shown as 0 again, in watt-hours or litres.</summary>
+    public long Rollover { get; }
+
+    /// <summary>What it shows now, in watt-hours or litres.</summary>
+    public long Now => At(_time.NowMs);
+
+    /// <summary>What it shows, or showed, at an instant; the future is as if nothing else were done to it.</summary>
+    public long At(long atMs)
+    {
+        Stretch stretch = _stretches.FindLast(candidate => candidate.FromMs <= atMs)!;
+        long thousandths = stretch.StuckAt ?? (stretch.Offset + _consumption.TotalAt(atMs));
+        return thousandths / Thousand / Step * Step % Rollover;
+    }
+
+    /// <summary>What has really flowed through up to an instant, in thousandths, whatever the digits show.</summary>
+    public long FlowedAt(long atMs)
+    {
+        return _consumption.TotalAt(atMs);
+    }
+
+    /// <summary>Goes on from so much more, or less where negative; not below 0.</summary>
+    /// <param name="amount">Watt-hours or litres.</param>
+    public void Jump(long amount)
+    {
+        Set(Math.Max(0, Thousandths + (amount * Thousand)));
+    }
+
+    /// <summary>Goes on from this, in watt-hours or litres.</summary>
+    public void Show(long register)
+    {
+        Set(register * Thousand);
+    }
+
+    /// <summary>Stands still, whatever flows.</summary>
+    public void Stick()
+    {
+        _stretches.Add(new Stretch(_time.NowMs, 0, Thousandths));
+    }
+
+    /// <summary>Counts again, from where it stands.</summary>
+    public void Run()
+    {
+        Set(Thousandths);
+    }
+
+    private long Thousandths =>
+        _stretches[^1].StuckAt ?? (_stretches[^1].Offset + _consumption.TotalAt(_time.NowMs));
+
+    private void Set(long thousandths)
+    {
+        _stretches.Add(new Stretch(_time.NowMs, thousandths - _consumption.TotalAt(_time.NowMs), null));
+    }
+
+    /// <summary>How the digits follow what flows, from an instant on.</summary>
+    private sealed record Stretch(long FromMs, long Offset, long? StuckAt);
+}

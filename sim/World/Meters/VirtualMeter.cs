@@ -1,0 +1,160 @@
+using Wugang.Firmware.Core.Config;
+
+namespace Wugang.Sim.World.Meters;
+
+/// <summary>
+/// A meter on a line: it hears everything, answers what is meant for it after the time it takes to turn round, and now
+/// and then wrongly.
+/// </summary>
+public abstract class VirtualMeter : LineEnd
+{
+    private const byte WakeUp = 0xFE;
+    private const int UsPerMs = 1000;
+    private const int ForgetUs = 500_000;
+    private const int MaxHeardBytes = 512;
+    private const int LateMinMs = 700;
+    private const int LateMaxMs = 1500;
+    private const int AfterNeighbourMs = 20;
+
+    private readonly VirtualTime _time;
+    private readonly Rs485Line _line;
+    private readonly SeededRandom _random;
+    private readonly Passer _neighbour = new();
+    private readonly List<byte> _heard = [];
+    private long _heardUs;
+    private long _freeMs;
+
+    /// <summary>Hangs the meter on the line.</summary>
+    /// <param name="line">Where it hangs.</param>
+    /// <param name="name">Name of it, for what it draws at random.</param>
+    /// <param name="register">What it counts.</param>
+    /// <param name="settings">How it speaks.</param>
+    /// <param name="seed">The seed of the world.</param>
+    protected VirtualMeter(Rs485Line line, string name, MeterRegister register, LineSettings settings, long seed)
+    {
+        _time = line.Time;
+        _line = line;
+        _random = new SeededRandom(seed, name + "/answers");
+        Register = register;
+        Settings = settings;
+        line.Attach(this);
+    }
+
+    /// <summary>Address as it is printed on the meter.</summary>
+    public abstract string Address { get; set; }
+
+    public MeterRegister Register { get; }
+
+    public LineSettings Settings { get; }
+
+    public MeterFaults Faults { get; set; } = MeterFaults.None;
+
+    /// <summary>From the end of a request to the answer, in milliseconds; 20 to 500 by the standards.</summary>
+    public int TurnRoundMs { get; init; } = 40;
+
+    /// <summary>Bytes FE before each answer, 0 to 4 by the standards.</summary>
+    public int WakeUpCount { get; init; }
+
+    protected VirtualTime Time => _time;
+
+    internal override void OnEnded(Transmission transmission)
+    {
+        Collect(transmission);
+        byte[]? reply = Answer([.. _heard]);
+        if (reply is not null)
+        {
+            _heard.Clear();
+        }
+
+        if (reply is { Length: > 0 })
+        {
+            Speak(reply);
+        }
+    }
+
+    /// <summary>Finds a whole frame among the bytes, and answers it if it is a request that is meant for this meter.</summary>
+    /// <returns>The answer; empty where none is due; null where there is no whole frame yet.</returns>
+    protected abstract byte[]? Answer(byte[] heard);
+
+    /// <summary>Turns an answer into that of another meter: its address, its register, its checksum.</summary>
+    protected abstract void Disguise(byte[] reply);
+
+    /// <summary>Turns over bits of the checksum.</summary>
+    private static void Miscount(byte[] reply)
+    {
+        reply[^2] ^= 0x55;
+    }
+
+    private void Collect(Transmission transmission)
+    {
+        if (transmission.StartUs - _heardUs > ForgetUs || _heard.Count > MaxHeardBytes)
+        {
+            _heard.Clear();
+        }
+
+        for (int i = 0; i < transmission.Count; i++)
+        {
+            _heard.Add(transmission.Hear(i, Settings));
+        }
+
+        _heardUs = _time.NowMs * UsPerMs;
+    }
+
+    private void Speak(byte[] reply)
+    {
+        bool isSilent = _random.Happens(Faults.Silences);
+        int waitMs = _random.Happens(Faults.LateAnswers) ? (int)_random.Between(LateMinMs, LateMaxMs) : TurnRoundMs;
+        if (isSilent)
+        {
+            return;
+        }
+
+        long atMs = Math.Max(_time.NowMs + waitMs, _freeMs);
+        if (_random.Happens(Faults.NeighbourAnswers))
+        {
+            byte[] other = [.. reply];
+            Disguise(other);
+            bool isFirst = _random.Next(2) == 0;
+            long otherMs = isFirst ? atMs : EndOf(atMs, reply.Length + WakeUpCount) + AfterNeighbourMs;
+            atMs = isFirst ? EndOf(atMs, other.Length) + AfterNeighbourMs : atMs;
+            _time.At(otherMs, () => _line.Send(_neighbour, Settings, other));
+        }
+
+        byte[] bytes = Spoil(reply);
+        if (_random.Happens(Faults.Collisions))
+        {
+            byte[] noise = Noise(bytes.Length);
+            _time.At(atMs, () => _line.Send(_neighbour, Settings, noise));
+        }
+
+        _freeMs = EndOf(atMs, bytes.Length);
+        _time.At(atMs, () => _line.Send(this, Settings, bytes));
+    }
+
+    private byte[] Spoil(byte[] reply)
+    {
+        if (_random.Happens(Faults.WrongChecksums))
+        {
+            Miscount(reply);
+        }
+
+        int count = _random.Happens(Faults.TruncatedFrames) ? (int)_random.Between(1, reply.Length - 1) : reply.Length;
+        byte[] noise = _random.Happens(Faults.NoiseBytes) ? Noise((int)_random.Between(1, 5)) : [];
+        return [.. noise, .. Enumerable.Repeat(WakeUp, WakeUpCount), .. reply.AsSpan(0, count)];
+    }
+
+    private byte[] Noise(int count)
+    {
+        byte[] noise = new byte[count];
+        _random.Fill(noise);
+        return noise;
+    }
+
+    private long EndOf(long startMs, int byteCount)
+    {
+        return startMs + Settings.TransmitMs(byteCount);
+    }
+
+    /// <summary>Somebody on the line who only speaks.</summary>
+    private sealed class Passer : LineEnd;
+}
