@@ -3,6 +3,7 @@ using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
+using Wugang.Firmware.Node.Meters;
 using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Firmware.Node;
@@ -96,7 +97,7 @@ public sealed class SafetyNode
             Beat(nowMs);
         }
 
-        long dueMs = Moments.Earlier(_heartbeatDueMs, nowMs + _meters.RemainingMs(nowMs));
+        long dueMs = Moments.Earlier(_heartbeatDueMs, _meters.DueMs(nowMs));
         dueMs = Moments.Earlier(dueMs, Moments.Earlier(_safety.DueMs, _spans.DueMs));
         return Moments.Earlier(dueMs, _delivery.DueMs);
     }

@@ -1,4 +1,3 @@
-using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules.Contents;
 
@@ -11,12 +10,12 @@ public sealed class NodeStatus
     private const int MaxFaults = 8;
 
     private readonly ZoneTable _zones = new();
-    private readonly SortedDictionary<string, MeterStatus> _meters = new(StringComparer.Ordinal);
+    private readonly MeterTable _meters = new();
     private readonly SortedSet<string> _faults = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, ZoneStatus> Zones => _zones.Zones;
 
-    public IReadOnlyDictionary<string, MeterStatus> Meters => _meters;
+    public IReadOnlyDictionary<string, MeterStatus> Meters => _meters.Meters;
 
     /// <summary>Faults other than of zones: <c>mains</c>, <c>battery_low</c>, <c>battery_exhausted</c>, <c>siren_circuit</c>, and others.</summary>
     public IReadOnlyCollection<string> Faults => _faults;
@@ -93,7 +92,7 @@ public sealed class NodeStatus
         }
         else if (record.Content is RecordContent.Metered meter)
         {
-            TryApplyMeter(meter, TimeOf(record, receivedMs));
+            _meters.TryRead(meter, TimeOf(record, receivedMs));
         }
     }
 
@@ -133,7 +132,9 @@ public sealed class NodeStatus
             case RecordContent.FaultChanged fault:
                 ApplyFault(fault);
                 break;
-            case RecordContent.Metered meter when !TryApplyMeter(meter, atMs):
+            case RecordContent.Metered meter when !_meters.TryRead(meter, atMs):
+                return false;
+            case RecordContent.MeterFaultChanged fault when !_meters.TryChange(fault):
                 return false;
             case RecordContent.Acted act:
                 ApplyAct(act);
@@ -141,7 +142,7 @@ public sealed class NodeStatus
             case RecordContent.Beat beat:
                 ApplyHeartbeat(beat, record.Sequence, Math.Min(atMs, receivedMs));
                 break;
-            case RecordContent.Metered or RecordContent.Held or RecordContent.Noted:
+            case RecordContent.Metered or RecordContent.MeterFaultChanged or RecordContent.Held or RecordContent.Noted:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(content));
@@ -153,6 +154,7 @@ public sealed class NodeStatus
     private void ApplyBoot(RecordContent.Started started, long atMs)
     {
         _zones.Announce(started.ZoneTypes, atMs);
+        _meters.Announce(started.MeterSources);
         _faults.Clear();
         Protection = started.Protection;
         IsSirenSounding = false;
@@ -165,17 +167,6 @@ public sealed class NodeStatus
         {
             _faults.Add(fault.Fault);
         }
-    }
-
-    private bool TryApplyMeter(RecordContent.Metered meter, long atMs)
-    {
-        if (!_meters.ContainsKey(meter.Meter) && _meters.Count >= Limits.MaxMeters)
-        {
-            return false;
-        }
-
-        _meters[meter.Meter] = new MeterStatus(meter.Medium, meter.Register, meter.Unit, atMs, meter.AgeMs);
-        return true;
     }
 
     private void ApplyAct(RecordContent.Acted act)

@@ -1,5 +1,6 @@
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Journal;
+using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Tests.Core;
@@ -46,14 +47,15 @@ public sealed class JournalBudgetTests
         _isConnected = true;
         ModelStorage storage = new();
         RecordJournal journal = Open(storage);
-        Slot meters = new(storage, "pulses", 332);
+        byte[] waiting = new IntervalBatch().Bytes;
+        Slot meters = new(storage, "meters", waiting.Length);
         Slot span = new(storage, "span", 48);
         for (int day = 0; day < 7; day++)
         {
             WriteDay(journal, day, quartersPerRecord: 1, []);
             for (int quarter = 0; quarter < 96; quarter++)
             {
-                meters.Save(new byte[332]);
+                meters.Save(waiting);
                 span.Save(new byte[48]);
             }
         }

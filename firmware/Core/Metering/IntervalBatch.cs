@@ -3,30 +3,37 @@ using System;
 namespace Wugang.Firmware.Core.Metering;
 
 /// <summary>
-/// Pulse counts at the ends of intervals that no record tells of yet, in the form in which a slot keeps them: the newest
-/// totals of all meters, when that was, and the pulses of each interval before it.
+/// What all meters counted at the ends of intervals that no record tells of yet, in the form in which a slot keeps it: the
+/// newest count of each, when that was, and by how much it had grown at each end. A count is what a meter has: pulses, or a
+/// register.
 /// </summary>
 public sealed class IntervalBatch
 {
-    private const int TotalBytes = 8;
-    private const int DifferenceBytes = 3;
-    private const long DifferenceMax = 0xFFFFFF;
-    private const int CountAt = Limits.MaxMeters * TotalBytes;
-    private const int BootAt = CountAt + TotalBytes;
-    private const int UpAt = BootAt + TotalBytes;
-    private const int DifferencesAt = UpAt + TotalBytes;
-    private const int DifferencesOfMeter = (Limits.MaxBatchedIntervals - 1) * DifferenceBytes;
+    /// <summary>Largest growth between two ends that is kept.</summary>
+    public const long GrowthMax = 0xFFFFFE;
+
+    private const int Missed = 0xFFFFFF;
+    private const int CountBytes = 8;
+    private const int GrowthBytes = 3;
+    private const int EndCountAt = Limits.MaxMeters * CountBytes;
+    private const int BootAt = EndCountAt + CountBytes;
+    private const int UpAt = BootAt + CountBytes;
+    private const int GrowthsAt = UpAt + CountBytes;
+    private const int GrowthsOfMeter = Limits.MaxBatchedIntervals * GrowthBytes;
+    private const int StatusesAt = GrowthsAt + (Limits.MaxMeters * GrowthsOfMeter);
+    private const int IdentitiesAt = StatusesAt + Limits.MaxMeters;
+    private const int IdentityBytes = 8;
 
     // Two ends are neighbours if their distance is the interval, give or take what a step may be late.
     private const long ToleranceMs = 2000;
 
     /// <summary>The whole state, for a slot.</summary>
-    public byte[] Bytes { get; } = new byte[DifferencesAt + (Limits.MaxMeters * DifferencesOfMeter)];
+    public byte[] Bytes { get; } = new byte[IdentitiesAt + (Limits.MaxMeters * IdentityBytes)];
 
     /// <summary>Interval ends that wait for a record.</summary>
-    public int Count
+    public int EndCount
     {
-        get { return (int)LittleEndian.ReadInt64(Bytes, CountAt); }
+        get { return (int)LittleEndian.ReadInt64(Bytes, EndCountAt); }
     }
 
     /// <summary>Boot in which the newest interval ended.</summary>
@@ -41,63 +48,106 @@ public sealed class IntervalBatch
         get { return LittleEndian.ReadInt64(Bytes, UpAt); }
     }
 
-    /// <summary>A meter's pulses for the life of the node at the newest end.</summary>
-    public long TotalOf(int meter)
+    /// <summary>What a meter had counted when it was last read.</summary>
+    public long CountOf(int meter)
     {
-        return LittleEndian.ReadInt64(Bytes, meter * TotalBytes);
+        return LittleEndian.ReadInt64(Bytes, meter * CountBytes);
     }
 
-    /// <summary>A meter's pulses in an interval: 0 for the newest that has an end before it, 1 for the one before …</summary>
-    public long DifferenceOf(int meter, int back)
+    /// <summary>Notes what a meter has counted, without an end that waits.</summary>
+    public void SetCount(int meter, long count)
+    {
+        LittleEndian.WriteInt64(Bytes, meter * CountBytes, count);
+    }
+
+    /// <summary>A number that stands for the meter that answered in this place; 0 where none has yet.</summary>
+    public long IdentityOf(int meter)
+    {
+        return LittleEndian.ReadInt64(Bytes, IdentitiesAt + (meter * IdentityBytes));
+    }
+
+    public void SetIdentity(int meter, long identity)
+    {
+        LittleEndian.WriteInt64(Bytes, IdentitiesAt + (meter * IdentityBytes), identity);
+    }
+
+    /// <summary>Whether a meter was not read at an end: 0 for the newest, 1 for the one before …</summary>
+    public bool IsMissedAt(int meter, int back)
+    {
+        return GrowthAt(meter, back) == Missed;
+    }
+
+    /// <summary>By how much a meter's count was above that at the end that was read before it. Not of an end that was missed.</summary>
+    public long GrowthAt(int meter, int back)
     {
         int at = PositionOf(meter, back);
         return Bytes[at] | ((long)Bytes[at + 1] << 8) | ((long)Bytes[at + 2] << 16);
+    }
+
+    /// <summary>Why a meter was not read at the newest end that was missed, in the caller's numbers.</summary>
+    public byte StatusOf(int meter)
+    {
+        return Bytes[StatusesAt + meter];
     }
 
     /// <summary>Whether an interval that ends now can stand behind those that wait.</summary>
     public bool IsFollowedAt(long boot, long nowMs, int intervalS)
     {
         long lateMs = nowMs - UpMs - (intervalS * 1000L);
-        return Count > 0 && Count < Limits.MaxBatchedIntervals && boot == Boot && lateMs < ToleranceMs && lateMs > -ToleranceMs;
+        return EndCount > 0
+            && EndCount < Limits.MaxBatchedIntervals
+            && boot == Boot
+            && lateMs < ToleranceMs
+            && lateMs > -ToleranceMs;
     }
 
-    /// <summary>Puts the end of an interval behind those that wait.</summary>
-    public void Add(PulseTotal[] totals, long boot, long nowMs)
+    /// <summary>Puts the end of an interval behind those that wait; say of each meter what came of it.</summary>
+    public void Add(long boot, long nowMs)
     {
-        for (int meter = 0; meter < totals.Length; meter++)
+        for (int meter = 0; meter < Limits.MaxMeters; meter++)
         {
-            long difference = totals[meter].Count - TotalOf(meter);
-            int start = PositionOf(meter, 0);
-            Array.Copy(Bytes, start, Bytes, start + DifferenceBytes, DifferencesOfMeter - DifferenceBytes);
-            difference = difference < DifferenceMax ? difference : DifferenceMax;
-            Bytes[start] = (byte)(difference & 0xFF);
-            Bytes[start + 1] = (byte)((difference >> 8) & 0xFF);
-            Bytes[start + 2] = (byte)(difference >> 16);
+            int newest = PositionOf(meter, 0);
+            Array.Copy(Bytes, newest, Bytes, newest + GrowthBytes, GrowthsOfMeter - GrowthBytes);
         }
 
-        SetTotals(totals);
         LittleEndian.WriteInt64(Bytes, BootAt, boot);
         LittleEndian.WriteInt64(Bytes, UpAt, nowMs);
-        LittleEndian.WriteInt64(Bytes, CountAt, Count + 1);
+        LittleEndian.WriteInt64(Bytes, EndCountAt, EndCount + 1);
     }
 
-    /// <summary>Notes the totals without an end that waits.</summary>
-    public void SetTotals(PulseTotal[] totals)
+    /// <summary>A meter was read at the newest end.</summary>
+    /// <param name="meter">Its place.</param>
+    /// <param name="count">What it has counted.</param>
+    /// <param name="growth">By how much that is more than when it was last read; of the first end that waits it does not matter.</param>
+    public void SetRead(int meter, long count, long growth)
     {
-        for (int meter = 0; meter < totals.Length; meter++)
-        {
-            LittleEndian.WriteInt64(Bytes, meter * TotalBytes, totals[meter].Count);
-        }
+        SetGrowth(meter, growth < 0 ? 0 : growth < GrowthMax ? growth : GrowthMax);
+        SetCount(meter, count);
     }
 
-    /// <summary>Forgets the ends that wait; the totals stay.</summary>
+    /// <summary>A meter was not read at the newest end.</summary>
+    public void SetMissed(int meter, byte status)
+    {
+        SetGrowth(meter, Missed);
+        Bytes[StatusesAt + meter] = status;
+    }
+
+    /// <summary>Forgets the ends that wait; the counts stay.</summary>
     public void Clear()
     {
-        LittleEndian.WriteInt64(Bytes, CountAt, 0);
+        LittleEndian.WriteInt64(Bytes, EndCountAt, 0);
+    }
+
+    private void SetGrowth(int meter, long growth)
+    {
+        int at = PositionOf(meter, 0);
+        Bytes[at] = (byte)(growth & 0xFF);
+        Bytes[at + 1] = (byte)((growth >> 8) & 0xFF);
+        Bytes[at + 2] = (byte)(growth >> 16);
     }
 
     private static int PositionOf(int meter, int back)
     {
-        return DifferencesAt + (meter * DifferencesOfMeter) + (back * DifferenceBytes);
+        return GrowthsAt + (meter * GrowthsOfMeter) + (back * GrowthBytes);
     }
 }

@@ -20,9 +20,9 @@ public static class Media
         return medium == Medium.Electricity ? "register_wh" : "register_l";
     }
 
-    /// <summary>The medium of this name, or 0 if there is none.</summary>
-    public static Medium Find(string name)
+    /// <summary>Name of the member that says where a register of this medium starts again from 0.</summary>
+    public static string RolloverMemberOf(Medium medium)
     {
-        return (Medium)Names.Find(name);
+        return medium == Medium.Electricity ? "rollover_wh" : "rollover_l";
     }
 }

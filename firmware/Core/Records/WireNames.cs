@@ -3,7 +3,7 @@ using System;
 namespace Wugang.Firmware.Core.Records;
 
 /// <summary>Names on the wire of an enum whose members count from 1.</summary>
-internal sealed class WireNames
+public sealed class WireNames
 {
     private readonly string[] _names;
 

@@ -13,7 +13,11 @@ public abstract record RecordContent
     /// <summary>Kind <c>boot</c>: the node started.</summary>
     /// <param name="Protection">The protection state it goes on with.</param>
     /// <param name="ZoneTypes">Its zones, type by name.</param>
-    public sealed record Started(string Protection, IReadOnlyDictionary<string, string> ZoneTypes) : RecordContent;
+    /// <param name="MeterSources">Its meters, source by name.</param>
+    public sealed record Started(
+        string Protection,
+        IReadOnlyDictionary<string, string> ZoneTypes,
+        IReadOnlyDictionary<string, string> MeterSources) : RecordContent;
 
     /// <summary>Kind <c>zone</c>: a zone's condition changed, or it raised an alarm.</summary>
     /// <param name="Zone">Its name.</param>
@@ -46,15 +50,41 @@ public abstract record RecordContent
     /// <param name="Id">Number of the signed command that asked for it, or 0.</param>
     public sealed record Acted(string Command, string Result, long Id) : RecordContent;
 
-    /// <summary>Kind <c>meter</c>: a cumulative register.</summary>
+    /// <summary>Kind <c>fault</c> of a meter: what it says is not plausible, or is again.</summary>
+    /// <param name="Meter">Its name.</param>
+    /// <param name="Fault">Its word, e.g. <c>meter_stuck</c>.</param>
+    /// <param name="HasBegun">Whether it began just now; else it ended.</param>
+    public sealed record MeterFaultChanged(string Meter, string Fault, bool HasBegun) : RecordContent;
+
+    /// <summary>Kind <c>meter</c>: a meter was read, or was not.</summary>
     /// <param name="Meter">Its name.</param>
     /// <param name="Medium">What it measures.</param>
-    /// <param name="Register">The register in <paramref name="Unit"/>.</param>
+    /// <param name="Status"><c>ok</c>, <c>suspect</c>, or why it was not read.</param>
+    /// <param name="Register">The cumulative register in <paramref name="Unit"/>; null where it was not read.</param>
     /// <param name="Unit"><c>wh</c> or <c>l</c>.</param>
     /// <param name="AgeMs">How old the reading was when the record was made, in milliseconds.</param>
-    public sealed record Metered(string Meter, string Medium, long Register, string Unit, long AgeMs) : RecordContent
+    public sealed record Metered(string Meter, string Medium, string Status, long? Register, string Unit, long AgeMs)
+        : RecordContent
     {
         public override string Subject => Meter;
+
+        /// <summary>Length of an interval, in seconds.</summary>
+        public required int IntervalS { get; init; }
+
+        /// <summary>
+        /// How much lower the register was at the interval ends before the reading at which the meter was read, going back,
+        /// each against the one behind it.
+        /// </summary>
+        public IReadOnlyList<long> Earlier { get; init; } = [];
+
+        /// <summary>At which of the interval ends before the meter was not read: 1 for the one before, 2, …</summary>
+        public IReadOnlyList<int> Missed { get; init; } = [];
+
+        /// <summary>Boot in which it was read, or was not; 0 for that of the record.</summary>
+        public long OfBoot { get; init; }
+
+        /// <summary>When that was, in milliseconds since the start of <see cref="OfBoot"/>.</summary>
+        public long OfUpMs { get; init; }
     }
 
     /// <summary>Kind <c>span</c>: protection was the same for a stretch of time.</summary>

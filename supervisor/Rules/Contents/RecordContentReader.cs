@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Supervisor.Rules.Contents;
@@ -10,7 +11,21 @@ public static class RecordContentReader
     /// <summary>Most reasons or faults of one node: one for each zone twice over, and those of the node itself.</summary>
     private const int MaxWords = (2 * Limits.MaxZones) + 8;
 
+    private const string Suspect = "suspect";
+
     private static readonly string[] ProtectionStates = ["full", "day", "test", "none"];
+    private static readonly string[] Media = ["electricity", "water", "gas"];
+    private static readonly string[] Sources = ["pulse", "dlt645", "cjt188", "modbus"];
+
+    private static readonly string[] ReadStatuses =
+    [
+        Suspect, "no_answer", "malformed", "bad_checksum", "wrong_address", "wrong_identifier", "other_edition", "meter_error",
+        "not_decimal", "wrong_unit", "out_of_range", "line_busy",
+    ];
+
+    private static readonly string[] MeterFaultWords =
+        [.. Enum.GetValues<MeterFault>().Select(MeterFaultBits.NameOf)];
+
     private static readonly string[] Causes = ["detected", "intrusion", "held_open", "fault"];
 
     /// <summary>What the data says, or null if it is not understood.</summary>
@@ -39,9 +54,7 @@ public static class RecordContentReader
                 Text(data, "who"),
                 Text(data, "reason"),
                 Names(data, "bypassed")),
-            RecordKind.Fault => new RecordContent.FaultChanged(
-                Name(data.GetProperty("fault")),
-                Word(data, "state", ["begun", "ended"]) == "begun"),
+            RecordKind.Fault => ReadFault(data),
             RecordKind.Command => new RecordContent.Acted(
                 Name(data.GetProperty("command")),
                 Name(data.GetProperty("result")),
@@ -62,7 +75,27 @@ public static class RecordContentReader
             types[Name(zone.GetProperty("zone"))] = Name(zone.GetProperty("type"));
         }
 
-        return new RecordContent.Started(Word(data, "protection", ProtectionStates), types);
+        return new RecordContent.Started(Word(data, "protection", ProtectionStates), types, ReadMeters(data));
+    }
+
+    private static SortedDictionary<string, string> ReadMeters(JsonElement data)
+    {
+        SortedDictionary<string, string> sources = new(StringComparer.Ordinal);
+        foreach (JsonElement meter in Items(data, "meters", Limits.MaxMeters))
+        {
+            Word(meter, "medium", Media);
+            sources[Name(meter.GetProperty("meter"))] = Word(meter, "source", Sources);
+        }
+
+        return sources;
+    }
+
+    private static RecordContent ReadFault(JsonElement data)
+    {
+        bool hasBegun = Word(data, "state", ["begun", "ended"]) == "begun";
+        return data.TryGetProperty("meter", out JsonElement meter)
+            ? new RecordContent.MeterFaultChanged(Name(meter), Word(data, "fault", MeterFaultWords), hasBegun)
+            : new RecordContent.FaultChanged(Name(data.GetProperty("fault")), hasBegun);
     }
 
     private static RecordContent.ZoneChanged ReadZone(JsonElement data)
@@ -78,13 +111,42 @@ public static class RecordContentReader
 
     private static RecordContent.Metered ReadMeter(JsonElement data)
     {
-        bool isEnergy = data.TryGetProperty("register_wh", out _);
+        string medium = Word(data, "medium", Media);
+        string unit = medium == "electricity" ? "wh" : "l";
+        string status = data.TryGetProperty("status", out _) ? Word(data, "status", ReadStatuses) : "ok";
+        bool isRead = status is "ok" or Suspect;
+        if (isRead != data.TryGetProperty("register_" + unit, out _) || data.TryGetProperty(unit == "l" ? "register_wh" : "register_l", out _))
+        {
+            throw new FormatException("A register and why there is none.");
+        }
+
+        int intervalS = data.GetProperty("interval_s").GetInt32();
+        long[] earlier = [.. OptionalItems(data, "earlier").Select(item => NotNegative(item))];
+        int[] missed = [.. OptionalItems(data, "missed").Select(item => item.GetInt32())];
+        int endsMax = Math.Min(earlier.Length + missed.Length, Limits.MaxBatchedIntervals - 1);
         return new RecordContent.Metered(
             Name(data.GetProperty("meter")),
-            Name(data.GetProperty("medium")),
-            data.GetProperty(isEnergy ? "register_wh" : "register_l").GetInt64(),
-            isEnergy ? "wh" : "l",
-            NotNegative(data, "age_ms"));
+            medium,
+            status,
+            isRead ? NotNegative(data, "register_" + unit) : null,
+            unit,
+            NotNegative(data, "age_ms"))
+        {
+            IntervalS = intervalS is >= 1 and <= Limits.MaxMeterIntervalS
+                ? intervalS
+                : throw new FormatException("Not an interval that a node can have."),
+            Earlier = isRead || earlier.Length == 0 ? earlier : throw new FormatException("Lower than nothing."),
+            Missed = IsAscending(missed, endsMax) ? missed : throw new FormatException("Not places of interval ends."),
+            OfBoot = data.TryGetProperty("of_boot", out _) ? NotNegative(data, "of_boot") : 0,
+            OfUpMs = data.TryGetProperty("of_boot", out _) ? NotNegative(data, "of_up") : 0,
+        };
+    }
+
+    /// <summary>Whether these are places from 1 to the last, in order and each once.</summary>
+    private static bool IsAscending(int[] places, int last)
+    {
+        return places.Zip(places.Skip(1), (one, next) => one < next).All(isBefore => isBefore)
+            && places.All(place => place >= 1 && place <= last);
     }
 
     private static RecordContent.Held ReadSpan(JsonElement data)
@@ -155,6 +217,11 @@ public static class RecordContentReader
             : throw new FormatException("More than a node can have.");
     }
 
+    private static JsonElement.ArrayEnumerator OptionalItems(JsonElement data, string member)
+    {
+        return data.TryGetProperty(member, out _) ? Items(data, member, Limits.MaxBatchedIntervals - 1) : default;
+    }
+
     private static string[] Names(JsonElement data, string member)
     {
         return [.. Items(data, member, Limits.MaxZones).Select(Name)];
@@ -196,7 +263,12 @@ public static class RecordContentReader
 
     private static long NotNegative(JsonElement data, string member)
     {
-        long value = data.GetProperty(member).GetInt64();
+        return NotNegative(data.GetProperty(member));
+    }
+
+    private static long NotNegative(JsonElement element)
+    {
+        long value = element.GetInt64();
         return value >= 0 ? value : throw new FormatException("Negative.");
     }
 }

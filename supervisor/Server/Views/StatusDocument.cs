@@ -60,7 +60,18 @@ internal sealed record ZoneView(
     long ChangedMs,
     long LastExercisedMs);
 
-internal sealed record MeterView(string Name, string Medium, long Register, string Unit, long ReadMs, long AgeMs);
+internal sealed record MeterView(
+    string Name,
+    string Medium,
+    string Source,
+    string Status,
+    long? Register,
+    string Unit,
+    long ReadMs,
+    long AgeMs,
+    IReadOnlyList<string> Faults,
+    long? LastGoodRegister,
+    long LastGoodMs);
 
 internal sealed record JournalView(long StoredSeq, long HeadSeq);
 

@@ -51,7 +51,7 @@ internal static class StatusViews
             status.Beat?.InputToPublishMs,
             Of(node.Verdict),
             [.. status.Zones.Select(zone => Of(zone.Key, zone.Value))],
-            [.. status.Meters.Select(meter => new MeterView(meter.Key, meter.Value.Medium, meter.Value.Register, meter.Value.Unit, meter.Value.ReadMs, meter.Value.AgeMs))],
+            [.. status.Meters.Select(meter => Of(meter.Key, meter.Value))],
             new JournalView(status.StoredSequence, status.HeadSequence),
             new ClockView(status.Clock.QualityName, status.Clock.ErrorMs),
             node.RejectedCount);
@@ -79,6 +79,22 @@ internal static class StatusViews
             zone.IsBypassed,
             zone.ChangedMs,
             zone.LastExercisedMs);
+    }
+
+    private static MeterView Of(string name, MeterStatus meter)
+    {
+        return new MeterView(
+            name,
+            meter.Medium,
+            meter.Source,
+            meter.Status,
+            meter.Register,
+            meter.Unit,
+            meter.ReadMs,
+            meter.AgeMs,
+            meter.Faults,
+            meter.LastGoodRegister,
+            meter.LastGoodMs);
     }
 
     private static FacilityView Of(SupervisedFacility facility)

@@ -73,8 +73,7 @@ internal sealed class SupervisedDocuments
         json.Name("meters").BeginObject();
         foreach ((string name, MeterStatus meter) in status.Meters)
         {
-            json.Name(name).BeginObject().Name("medium").Text(meter.Medium).Name("read_ms").Integer(meter.ReadMs);
-            json.Name("register_" + meter.Unit).Integer(meter.Register).EndObject();
+            Write(json.Name(name), meter);
         }
 
         json.EndObject().Name("node").Text(node.Name).Name("online").Boolean(status.IsOnline);
@@ -95,6 +94,18 @@ internal sealed class SupervisedDocuments
         }
 
         json.Name("since_ms").Integer(alarm.SinceMs).EndObject();
+    }
+
+    private static void Write(CanonicalWriter json, MeterStatus meter)
+    {
+        WriteTexts(json.BeginObject().Name("faults"), meter.Faults);
+        json.Name("medium").Text(meter.Medium).Name("read_ms").Integer(meter.ReadMs - meter.AgeMs);
+        if (meter.Register is { } register)
+        {
+            json.Name("register_" + meter.Unit).Integer(register);
+        }
+
+        json.Name("status").Text(meter.Status).EndObject();
     }
 
     private static void WriteTexts(CanonicalWriter json, IEnumerable<string> texts)

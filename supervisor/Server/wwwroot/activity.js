@@ -37,9 +37,11 @@ function eventText({ kind, data }) {
       data.alarm && h('b', { key: 'alarm', class: 'mark-bad' }, ` · ${say('in_alarm')} (${word('cause', data.alarm)})`)];
   }
   if (kind === 'meter' && data?.meter) {
-    const unit = 'register_wh' in data ? 'wh' : 'l';
-    return [word('medium', data.medium), ' ', h('code', null, data.meter), ' ',
-      register(data[`register_${unit}`], unit), ' ', registerUnit(unit)];
+    const unit = data.medium === 'electricity' ? 'wh' : 'l';
+    const value = data[`register_${unit}`];
+    return [word('medium', data.medium), ' ', h('code', null, data.meter),
+      Number.isSafeInteger(value) && ` ${register(value, unit)} ${registerUnit(unit)}`,
+      data.status && h('b', { key: 'status', class: 'mark-odd' }, ` · ${word('quality', data.status)}`)];
   }
   if (kind === 'command' && data?.command) {
     return [word('command', data.command), ` (${asker(data)}) → `, word('result', data.result),
@@ -53,7 +55,8 @@ function eventText({ kind, data }) {
       data.bypassed?.length > 0 && h('code', { key: 'bypassed' }, ` ${say('bypassed')} ${data.bypassed.join(' ')}`)];
   }
   if (kind === 'fault' && data?.fault) {
-    return `${word('fault', data.fault)} → ${word('fault_state', data.state)}`;
+    return [word('fault', data.fault), data.meter && h('code', { key: 'meter' }, ` ${data.meter}`),
+      ` → ${word('fault_state', data.state)}`];
   }
   if (kind === 'span' && data?.reasons) {
     return [`${duration(data.to_up - data.from_up)} → `, word('verdict', data.protected ? 'protected' : 'not_protected'),

@@ -5,7 +5,7 @@ const changes = new Map();
 
 export function noteMeters(facilities, nowMs) {
   for (const node of facilities.flatMap((facility) => facility.nodes ?? [])) {
-    for (const meter of node.meters ?? []) {
+    for (const meter of (node.meters ?? []).filter(({ status }) => status === 'ok')) {
       const key = `${node.id}/${meter.name}`;
       const last = changes.get(key);
       if (last?.register !== meter.register) {

@@ -84,7 +84,7 @@ export function zoneState({ type, state }) {
 }
 
 function metersView(node, view) {
-  return table(say('meters'), [say('meter'), say('register'), say('read')],
+  return table(say('meters'), [say('meter'), say('register'), say('quality'), say('read')],
     (node.meters ?? []).map((meter) => meterRow(node.id, meter, view)), say('no_meters'));
 }
 
@@ -92,13 +92,29 @@ function meterRow(nodeId, meter, { nowMs }) {
   const change = lastChange(nodeId, meter, nowMs);
   const ageMs = isTime(meter.read_ms) ? nowMs - meter.read_ms + (meter.age_ms ?? 0) : NaN;
   return h('tr', { key: meter.name, class: change.fresh && 'fresh' },
-    h('th', { scope: 'row' }, word('medium', meter.medium), ' ', h('code', null, meter.name)),
+    h('th', { scope: 'row' }, word('medium', meter.medium), ' ', h('code', null, meter.name),
+      meter.source && h('small', { class: 'source' }, word('source', meter.source))),
     h('td', { class: 'number' },
-      registerDigits(meter, change), ' ', h('span', { class: 'unit' }, registerUnit(meter.unit)),
-      change.before !== null && h('small', { key: 'change', class: 'change' }, say('meter_change', {
-        difference: difference(meter, change), duration: since(change.changedMs, nowMs),
-      }))),
+      Number.isSafeInteger(meter.register) ? registerDigits(meter, change) : '—',
+      ' ', h('span', { class: 'unit' }, registerUnit(meter.unit)),
+      registerNote(meter, change, nowMs)),
+    h('td', null,
+      h('span', { class: `state state-${meter.status === 'ok' ? 'quiet' : 'odd'}` }, word('quality', meter.status)),
+      (meter.faults ?? []).map((fault) => h('small', { key: fault, class: 'meter-fault' }, word('fault', fault)))),
     h('td', null, Number.isFinite(ageMs) ? say('ago', { duration: duration(ageMs) }) : '—'));
+}
+
+/** The last register that was good, where the newest is not; else what has changed. */
+function registerNote(meter, change, nowMs) {
+  const last = meter.last_good_register;
+  if (meter.status !== 'ok') {
+    return Number.isSafeInteger(last) && h('small', { key: 'last', class: 'change' }, say('last_good', {
+      register: `${register(last, meter.unit)} ${registerUnit(meter.unit)}`, duration: since(meter.last_good_ms, nowMs),
+    }));
+  }
+  return change.before !== null && h('small', { key: 'change', class: 'change' }, say('meter_change', {
+    difference: difference(meter, change), duration: since(change.changedMs, nowMs),
+  }));
 }
 
 /** The digits that the last change moved stand out. */

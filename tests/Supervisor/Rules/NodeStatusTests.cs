@@ -201,8 +201,8 @@ public class NodeStatusTests
         watch.Journal(node.Meter("power", "electricity", "register_wh", 1250));
 
         Assert.AreEqual(
-            new MeterStatus("electricity", 1250, "wh", ReceivedMs - 500, 5), watch.Status.Meters["power"]);
-        Assert.AreEqual(new MeterStatus("water", 7, "l", ReceivedMs - 500, 5), watch.Status.Meters["water"]);
+            new MeterStatus("electricity", "ok", 1250, "wh", ReceivedMs - 500, 5), watch.Status.Meters["power"]);
+        Assert.AreEqual(new MeterStatus("water", "ok", 7, "l", ReceivedMs - 500, 5), watch.Status.Meters["water"]);
     }
 
     [TestMethod]

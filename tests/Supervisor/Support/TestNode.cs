@@ -78,6 +78,23 @@ internal sealed class TestNode
         });
     }
 
+    /// <summary>A start with meters and without zones.</summary>
+    public byte[] StartedWith(params (string Name, string Medium, string Source)[] meters)
+    {
+        return Journal(RecordKind.Boot, data =>
+        {
+            data.Name("meters").BeginArray();
+            foreach ((string name, string medium, string source) in meters)
+            {
+                data.BeginObject().Name("medium").Text(medium).Name("meter").Text(name);
+                data.Name("source").Text(source).EndObject();
+            }
+
+            data.EndArray().Name("protection").Text("day").Name("version").Text("0.1.0");
+            data.Name("zones").BeginArray().EndArray();
+        });
+    }
+
     public byte[] Door(string name, bool isOpen)
     {
         return Zone(name, "door", isOpen ? "active" : "normal");
@@ -140,6 +157,32 @@ internal sealed class TestNode
         {
             data.Name("age_ms").Integer(5).Name("interval_s").Integer(900).Name("medium").Text(medium);
             data.Name("meter").Text(name).Name(registerMember).Integer(register);
+        });
+    }
+
+    /// <summary>A meter record of an electricity meter named <c>power</c> with these members between its name and its end.</summary>
+    public byte[] Reading(Action<CanonicalWriter> write, long intervalS = 900, params long[] earlier)
+    {
+        return Journal(RecordKind.Meter, data =>
+        {
+            data.Name("age_ms").Integer(5);
+            if (earlier.Length > 0)
+            {
+                data.Name("earlier").BeginArray();
+                Array.ForEach(earlier, growth => data.Integer(growth));
+                data.EndArray();
+            }
+
+            data.Name("interval_s").Integer(intervalS).Name("medium").Text("electricity");
+            write(data.Name("meter").Text("power"));
+        });
+    }
+
+    public byte[] MeterFault(string meter, string fault, bool hasBegun)
+    {
+        return Journal(RecordKind.Fault, data =>
+        {
+            data.Name("fault").Text(fault).Name("meter").Text(meter).Name("state").Text(hasBegun ? "begun" : "ended");
         });
     }
 

@@ -90,7 +90,7 @@ public sealed class Cjt188Meter : MeterProtocol
 
         string address = MeterAddress.Format(_answeredBy, 0, _answeredBy.Length);
         return MeterUnits.TryToRegister(_value, _unit, out long register)
-            ? MeterReading.OfRegister(_value, register, address, atMs)
+            ? MeterReading.OfRegister(_value, _unit, register, address, atMs)
             : MeterReading.Failed(ReadingStatus.OutOfRange, 0, atMs);
     }
 

@@ -93,7 +93,7 @@ public sealed class Dlt645Meter : MeterProtocol
 
         string address = MeterAddress.Format(_answeredBy, 0, _answeredBy.Length);
         return MeterUnits.TryToRegister(value, MeterUnit.KilowattHour, out long register)
-            ? MeterReading.OfRegister(value, register, address, atMs)
+            ? MeterReading.OfRegister(value, MeterUnit.KilowattHour, register, address, atMs)
             : MeterReading.Failed(ReadingStatus.OutOfRange, 0, atMs);
     }
 

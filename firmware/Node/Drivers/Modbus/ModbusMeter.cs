@@ -83,7 +83,7 @@ public sealed class ModbusMeter : MeterProtocol
         }
 
         return MeterUnits.TryToRegister(_value, _register.Unit, out long register)
-            ? MeterReading.OfRegister(_value, register, _unit.ToString(), atMs)
+            ? MeterReading.OfRegister(_value, _register.Unit, register, _unit.ToString(), atMs)
             : MeterReading.Failed(ReadingStatus.OutOfRange, 0, atMs);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using Wugang.Firmware.Core.Metering;
 
 namespace Wugang.Firmware.Node.Drivers.Serial;
 
@@ -14,10 +15,11 @@ public sealed class MeterReading
         AtMs = atMs;
     }
 
-    private MeterReading(MeterValue value, long register, string address, long atMs)
+    private MeterReading(MeterValue value, MeterUnit unit, long register, string address, long atMs)
         : this(ReadingStatus.Ok, atMs)
     {
         _value = value;
+        Unit = unit;
         _register = register;
         HasRegister = true;
         Address = address;
@@ -53,15 +55,18 @@ public sealed class MeterReading
         }
     }
 
+    /// <summary>The unit of the digits; 0 where there is no register.</summary>
+    public MeterUnit Unit { get; }
+
     /// <summary>Address of the meter that answered, highest digit first; null unless the status is Ok.</summary>
     public string Address { get; private set; }
 
     /// <summary>The meter's own error, as its protocol numbers them; 0 unless the status is MeterError.</summary>
     public int ErrorCode { get; private set; }
 
-    internal static MeterReading OfRegister(MeterValue value, long register, string address, long atMs)
+    internal static MeterReading OfRegister(MeterValue value, MeterUnit unit, long register, string address, long atMs)
     {
-        return new MeterReading(value, register, address, atMs);
+        return new MeterReading(value, unit, register, address, atMs);
     }
 
     internal static MeterReading OfAddress(string address, long atMs)

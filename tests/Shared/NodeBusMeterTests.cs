@@ -1,0 +1,324 @@
+using nanoFramework.TestFramework;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
+using Wugang.Firmware.Node.Ports;
+using Wugang.Tests.Shared.Fakes;
+
+namespace Wugang.Tests.Shared;
+
+/// <summary>An electricity meter on a serial line, with a pulse meter on the same supply.</summary>
+[TestClass]
+public class NodeBusMeterTests
+{
+    private const long QuarterMs = 900000;
+    private const int Port = 2;
+    private const int PulsePin = 4;
+    private const int Attempts = 3;
+
+    [TestMethod]
+    public void TheRegisterIsReadAtTheStartAndAtEachQuarter()
+    {
+        TestBoard board = NewBoard(PowerReply.Address);
+        Answer(board, 26);
+        board.Start().RunUntil(1000);
+        Answer(board, 126);
+        board.RunUntil(QuarterMs + 1000);
+        board.Acknowledge(10);
+        board.RunUntil(QuarterMs + 1100);
+
+        Expect.Contains(
+            "\"meters\":[{\"medium\":\"electricity\",\"meter\":\"power\",\"rollover_wh\":1000000000,\"serial\":\"HN-161\",\"source\":\"dlt645\"},"
+            + "{\"medium\":\"electricity\",\"meter\":\"pulses\",\"source\":\"pulse\"}]",
+            board.Link.On("/journal")[0]);
+        Expect.Contains("\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"register_wh\":260}", Newest(board, "power", 0));
+        Expect.Contains("\"data\":{\"age_ms\":0,\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"register_wh\":1260}", Newest(board, "power", 1));
+    }
+
+    [TestMethod]
+    [DataRow("", "no_answer")]
+    [DataRow("68610100000000689108333334335933333300" + "16", "bad_checksum")]
+    [DataRow("686101000000006891" + "08333334335a3333338b", "malformed")]
+    [DataRow("68610100000000" + "68d1013500" + "16", "bad_checksum")]
+    [DataRow("68610100000000" + "68d101353916", "meter_error")]
+    public void AReadThatFailsIsAStatusAndNoRegister(string reply, string status)
+    {
+        TestBoard board = NewBoard(PowerReply.Address);
+        Answer(board, 26);
+        board.Start().RunUntil(1000);
+        Reply(board, reply);
+
+        board.RunUntil(QuarterMs + 10000);
+
+        Expect.Contains("\"medium\":\"electricity\",\"meter\":\"power\",\"status\":\"" + status + "\"}", Newest(board, "power", 1));
+    }
+
+    [TestMethod]
+    public void ThePulsesAreThoseOfTheQuarterHoweverLongTheLineTakes()
+    {
+        TestBoard board = NewBoard(PowerReply.Address);
+        board.Start().RunUntil(QuarterMs - 1);
+        board.Board.PulsesAt(PulsePin).Count = 16;
+        board.RunUntil(QuarterMs + 100);
+        board.Board.PulsesAt(PulsePin).Count = 1600;
+        board.RunUntil(QuarterMs + 10000);
+
+        string record = Newest(board, "pulses", 1);
+        Expect.Contains("\"register_wh\":10}", record);
+        Expect.Lacks("\"age_ms\":0,", record);
+    }
+
+    [TestMethod]
+    public void AMeterThatDoesNotAnswerDelaysNoAlarm()
+    {
+        TestBoard board = NewBoard(PowerReply.Address);
+        board.Start().RunUntil(200);
+        Assert.AreEqual(0, Records(board, "\"kind\":\"meter\"", 99), "still being asked");
+
+        board.Panic.Change(true, board.NowMs);
+        board.RunUntil(board.NowMs + TestBoard.DebounceMs);
+
+        Assert.IsTrue(board.Siren.IsOn);
+        Expect.Contains("\"input_to_siren_ms\":50,", Find(board, "\"alarm\":\"detected\"", 0));
+        board.RunUntil(10000);
+        Expect.Contains("\"status\":\"no_answer\"}", Newest(board, "power", 0));
+    }
+
+    [TestMethod]
+    public void WithoutAConnectionAMissedReadIsMarkedAndIsNoZero()
+    {
+        TestBoard board = Offline();
+        ReadQuarters(board, 110, 120, -1, 150, 155);
+        Connect(board);
+
+        Expect.Contains(
+            "\"earlier\":[50,300,100],\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"missed\":[2],\"register_wh\":1550}",
+            Newest(board, "power", 1));
+        Expect.Lacks("\"missed\"", Newest(board, "pulses", 1));
+    }
+
+    [TestMethod]
+    public void MissedReadsBehindTheLastAreARecordOfTheirOwn()
+    {
+        TestBoard board = Offline();
+        ReadQuarters(board, 110, -1, 120, -1, -1);
+        Connect(board);
+
+        string read = Newest(board, "power", 1);
+        Expect.Contains("\"earlier\":[100],\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"missed\":[1],\"register_wh\":1200}", read);
+        Expect.Contains("\"meter\":\"power\",\"missed\":[1],\"status\":\"no_answer\"}", Newest(board, "power", 2));
+        Assert.IsTrue(AgeOf(read) >= 2 * QuarterMs && AgeOf(read) < (2 * QuarterMs) + 100000, read);
+    }
+
+    [TestMethod]
+    public void WhatWaitedIsToldAfterALossOfPower()
+    {
+        TestBoard board = Offline();
+        ReadQuarters(board, 110, 120, -1);
+        board.Restart();
+        Answer(board, 130);
+        board.RunUntil(1000);
+        Connect(board);
+
+        Expect.Contains("\"earlier\":[100],\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"of_boot\":1,\"of_up\":1800000,\"register_wh\":1200}", Newest(board, "power", 1));
+        Expect.Contains("\"meter\":\"power\",\"of_boot\":1,\"of_up\":2700000,\"status\":\"no_answer\"}", Newest(board, "power", 2));
+        Expect.Contains("\"register_wh\":1300}", Newest(board, "power", 3));
+    }
+
+    [TestMethod]
+    public void ARegisterThatGoesBackIsSuspectUntilThreeFitOneAnother()
+    {
+        TestBoard board = Online();
+        ReadQuarters(board, 110, 5, 6, 7);
+
+        Expect.Contains("\"register_wh\":50,\"status\":\"suspect\"}", Newest(board, "power", 2));
+        Expect.Contains("\"register_wh\":60,\"status\":\"suspect\"}", Newest(board, "power", 3));
+        Expect.Contains("\"register_wh\":70}", Newest(board, "power", 4));
+        Expect.Contains("\"fault\":\"meter_backwards\",\"meter\":\"power\",\"state\":\"begun\"", Find(board, "meter_backwards", 0));
+        Expect.Contains("\"state\":\"ended\"", Find(board, "meter_backwards", 1));
+        Assert.AreEqual(2, Records(board, "\"fault\":\"meter_", 99));
+    }
+
+    [TestMethod]
+    public void ASuspectRegisterDoesNotWaitForAConnection()
+    {
+        TestBoard board = Offline();
+        ReadQuarters(board, 110, 99000, 120);
+        Connect(board);
+
+        Expect.Contains("\"register_wh\":1100}", Newest(board, "power", 1));
+        Expect.Contains("\"register_wh\":990000,\"status\":\"suspect\"}", Newest(board, "power", 2));
+        Expect.Contains("\"register_wh\":1200}", Newest(board, "power", 3));
+        Expect.Contains("\"fault\":\"meter_too_fast\"", Find(board, "meter_too_fast", 0));
+    }
+
+    [TestMethod]
+    public void ARolloverIsNoFault()
+    {
+        TestBoard board = NewBoard(PowerReply.Address);
+        Answer(board, 99999990);
+        board.Start().RunUntil(1000);
+        ReadQuarters(board, 5);
+
+        Expect.Contains("\"register_wh\":50}", Newest(board, "power", 1));
+        Assert.AreEqual(0, Records(board, "\"fault\":\"meter_", 99));
+    }
+
+    [TestMethod]
+    public void AMeterThatWasReplacedWithoutPowerIsNoticed()
+    {
+        TestBoard board = NewBoard(null);
+        Answer(board, 100);
+        board.Start().RunUntil(1000);
+        ReadQuarters(board, 110);
+        board.Restart();
+        board.Board.BusAt(Port).Reply(PowerReply.Of("000000000162", 120));
+        board.RunUntil(1000);
+
+        Expect.Contains("\"fault\":\"meter_changed\",\"meter\":\"power\",\"state\":\"begun\"", Find(board, "meter_changed", 0));
+        Expect.Contains("\"register_wh\":1200,\"status\":\"suspect\"}", Newest(board, "power", 2));
+    }
+
+    [TestMethod]
+    public void AStuckRegisterIsSuspectWhileThePulsesGoOn()
+    {
+        TestBoard board = Online();
+        board.Board.PulsesAt(PulsePin).Count = 1600;
+        ReadQuarters(board, 100);
+
+        Expect.Contains("\"fault\":\"meter_stuck\",\"meter\":\"power\",\"state\":\"begun\"", Find(board, "meter_stuck", 0));
+        Expect.Contains("\"register_wh\":1000,\"status\":\"suspect\"}", Newest(board, "power", 1));
+        Expect.Contains("\"register_wh\":1000}", Newest(board, "pulses", 1));
+    }
+
+    private static TestBoard NewBoard(string address)
+    {
+        TestBoard board = new TestBoard();
+        BusSettings bus = new BusSettings { Port = Port, Protocol = MeterSource.Dlt645, Address = address };
+        bus.Line = new LineSettings(2400, LineParity.Even, 1);
+        MeterSettings power = new MeterSettings("power", Medium.Electricity, bus)
+        {
+            Beside = "pulses",
+            RolloverAt = 1000000000,
+            Serial = "HN-161",
+        };
+        board.Settings.Lines = new SerialLineSettings[] { new SerialLineSettings { Port = Port } };
+        board.Settings.Meters = new MeterSettings[]
+        {
+            power,
+            new MeterSettings("pulses", Medium.Electricity, PulsePin, PulseConstant.FromImpulsesPerKilowattHour(1600)),
+        };
+        return board;
+    }
+
+    private static TestBoard Online()
+    {
+        TestBoard board = NewBoard(PowerReply.Address);
+        Answer(board, 100);
+        board.Start().RunUntil(1000);
+        return board;
+    }
+
+    private static TestBoard Offline()
+    {
+        TestBoard board = NewBoard(PowerReply.Address);
+        board.Link.StateAfterConnect = LinkState.Down;
+        Answer(board, 100);
+        board.Start().RunUntil(1000);
+        return board;
+    }
+
+    /// <summary>Lets quarters end in which the meter shows these registers in hundredths of a kilowatt-hour; −1 where it is silent.</summary>
+    private static void ReadQuarters(TestBoard board, params int[] registers)
+    {
+        long fromMs = board.NowMs / QuarterMs * QuarterMs;
+        for (int i = 0; i < registers.Length; i++)
+        {
+            if (registers[i] < 0)
+            {
+                Reply(board, "");
+            }
+            else
+            {
+                Answer(board, registers[i]);
+            }
+
+            board.RunUntil(fromMs + ((i + 1) * QuarterMs) + 10000);
+            board.Acknowledge(board.Link.On("/journal").Length);
+            board.StepAt(board.NowMs + 1);
+        }
+    }
+
+    private static void Answer(TestBoard board, long centiKilowattHours)
+    {
+        board.Board.BusAt(Port).Reply(PowerReply.Of(PowerReply.Address, centiKilowattHours));
+    }
+
+    /// <summary>What comes of all attempts of the next read; an error reply ends it at once.</summary>
+    private static void Reply(TestBoard board, string reply)
+    {
+        bool isFinal = reply.Contains("68d101") && reply.Contains("3916");
+        for (int i = 0; i < (isFinal ? 1 : Attempts); i++)
+        {
+            board.Board.BusAt(Port).Reply(reply);
+        }
+    }
+
+    private static void Connect(TestBoard board)
+    {
+        board.Link.StateAfterConnect = LinkState.Up;
+        board.RunUntil(board.NowMs + 65000);
+    }
+
+    private static long AgeOf(string record)
+    {
+        int start = record.IndexOf("\"age_ms\":") + 9;
+        return long.Parse(record.Substring(start, record.IndexOf(',', start) - start));
+    }
+
+    /// <summary>The record of a meter that was sent in this place among those with different numbers; empty where there is none.</summary>
+    private static string Newest(TestBoard board, string meter, int place)
+    {
+        return Find(board, "\"meter\":\"" + meter + "\",\"", place);
+    }
+
+    private static string Find(TestBoard board, string part, int place)
+    {
+        string[] records = board.Link.On("/journal");
+        int found = 0;
+        for (int i = 0; i < records.Length; i++)
+        {
+            bool isWanted = records[i].Contains(part) && !records[i].Contains("\"kind\":\"boot\"")
+                && (!part.StartsWith("\"meter\":") || records[i].Contains("\"kind\":\"meter\""));
+            if (isWanted && !IsRepeated(records, i) && found++ == place)
+            {
+                return records[i];
+            }
+        }
+
+        return "";
+    }
+
+    private static int Records(TestBoard board, string part, int most)
+    {
+        int found = 0;
+        while (found < most && Find(board, part, found).Length > 0)
+        {
+            found++;
+        }
+
+        return found;
+    }
+
+    private static bool IsRepeated(string[] records, int index)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (records[i] == records[index])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
