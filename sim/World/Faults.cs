@@ -1,3 +1,5 @@
+using Wugang.Sim.World.Meters;
+
 namespace Wugang.Sim.World;
 
 /// <summary>
@@ -42,4 +44,10 @@ public sealed record Faults
 
     /// <summary>Largest error of the time of day that SNTP gives, in milliseconds.</summary>
     public int TimeErrorMaxMs { get; init; }
+
+    /// <summary>What goes wrong when meters on a serial line answer.</summary>
+    public AnswerFaults MeterAnswers { get; init; } = AnswerFaults.None;
+
+    /// <summary>Pulses of a meter that bounce and so count twice, of a million.</summary>
+    public int BouncingPulses { get; init; }
 }

@@ -2,6 +2,7 @@ using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node;
 using Wugang.Sim.World.Board;
+using Wugang.Sim.World.Meters;
 using Wugang.Sim.World.Network;
 
 namespace Wugang.Sim.World;
@@ -43,6 +44,7 @@ public sealed class WorldNode
         SirenLoop = settings.Siren.Loop is null
             ? null
             : new WorldLoop(settings.Siren.Loop, Board.AnalogAt(settings.Siren.Loop.Channel));
+        Meters = FitMeters(faults, seed);
         Board.InputChanged += NoticeInput;
         Board.Connection.Changed += () => WakeAt(_time.NowMs);
         Board.Connection.Stalled += stallMs => _frozenUntilMs = _time.NowMs + stallMs;
@@ -59,6 +61,9 @@ public sealed class WorldNode
     public WorldBoard Board { get; }
 
     public IReadOnlyList<WorldZone> Zones { get; }
+
+    /// <summary>The meters on its serial lines, by the names in its settings.</summary>
+    public IReadOnlyDictionary<string, VirtualMeter> Meters { get; }
 
     /// <summary>The loop over the siren, or null where the board cannot watch it.</summary>
     public WorldLoop? SirenLoop { get; }
@@ -119,6 +124,27 @@ public sealed class WorldNode
     {
         int counts = (int)((long)millivolts * Limits.AnalogFullScale / Settings.Supply.FullScaleMv);
         Board.AnalogAt(Settings.Supply.BatteryChannel).Set(counts);
+    }
+
+    /// <summary>
+    /// Hangs a meter on the line for each that the settings name, and connects the pulse output of each that has one beside
+    /// it. A pulse meter alone gives pulses by hand.
+    /// </summary>
+    private SortedDictionary<string, VirtualMeter> FitMeters(Faults faults, long seed)
+    {
+        SortedDictionary<string, VirtualMeter> meters = new(StringComparer.Ordinal);
+        foreach (MeterSettings settings in Settings.Meters.Where(meter => meter.Bus is not null))
+        {
+            Rs485Line line = Board.SerialAt(settings.Bus.Port).Line;
+            VirtualMeter meter = MeterFitter.Hang(settings, line, faults.MeterAnswers, Name, seed);
+            meters[settings.Name] = meter;
+            if (Settings.Meters.FirstOrDefault(other => other.Name == settings.Beside) is { } partner)
+            {
+                Board.PulsesAt(partner.Pin).Attach(PulseOutput.Of(partner, meter.Register, faults.BouncingPulses));
+            }
+        }
+
+        return meters;
     }
 
     private void NoticeInput(bool isSeen)

@@ -21,8 +21,8 @@ public sealed class Cjt188VirtualMeter : VirtualMeter
     /// <summary>What the last digit of a register in cubic metres stands for, in litres.</summary>
     public const int StepLitres = 10;
 
-    /// <summary>Digits of a register.</summary>
-    public const int Digits = 8;
+    /// <summary>What its eight digits show as 0 again, in litres.</summary>
+    public const long Rollover = 1_000_000_000;
 
     /// <summary>Cold water, as the frame names it.</summary>
     public const byte ColdWater = 0x10;
@@ -31,6 +31,7 @@ public sealed class Cjt188VirtualMeter : VirtualMeter
     public const byte Gas = 0x30;
 
     private const byte AnyType = 0xAA;
+    private const int RegisterBytes = 4;
     private const int AddressBytes = 7;
     private const int LengthAt = 10;
     private const int ControlAt = 9;
@@ -147,7 +148,7 @@ public sealed class Cjt188VirtualMeter : VirtualMeter
 
     private static byte[] Amount(long litres)
     {
-        return [.. MeterBytes.Bcd(litres / StepLitres, Digits / 2), CubicMetres];
+        return [.. MeterBytes.Bcd(litres / StepLitres, RegisterBytes), CubicMetres];
     }
 
     private byte[] Compose(byte control, byte[] data)

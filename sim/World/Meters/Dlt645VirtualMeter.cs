@@ -8,9 +8,10 @@ public sealed class Dlt645VirtualMeter : VirtualMeter
     /// <summary>What the last digit of a register stands for, in watt-hours.</summary>
     public const int StepWh = 10;
 
-    /// <summary>Digits of a register.</summary>
-    public const int Digits = 8;
+    /// <summary>What its eight digits show as 0 again, in watt-hours.</summary>
+    public const long Rollover = 1_000_000_000;
 
+    private const int RegisterBytes = 4;
     private const int AddressBytes = 6;
     private const int LengthAt = 9;
     private const int ControlAt = 8;
@@ -134,7 +135,7 @@ public sealed class Dlt645VirtualMeter : VirtualMeter
 
     private static byte[] Energy(long wattHours)
     {
-        return MeterBytes.Bcd(wattHours / StepWh, Digits / 2);
+        return MeterBytes.Bcd(wattHours / StepWh, RegisterBytes);
     }
 
     private byte[] Compose(byte control, byte[] data)

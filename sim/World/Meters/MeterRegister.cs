@@ -17,23 +17,18 @@ public sealed class MeterRegister
     /// <param name="consumption">What flows through.</param>
     /// <param name="start">What it shows before anything has, in watt-hours or litres.</param>
     /// <param name="step">What its last digit stands for, in watt-hours or litres.</param>
-    /// <param name="digits">How many digits it has.</param>
-    public MeterRegister(VirtualTime time, Consumption consumption, long start, int step, int digits)
+    /// <param name="rollover">What is shown as 0 again, in watt-hours or litres.</param>
+    public MeterRegister(VirtualTime time, Consumption consumption, long start, long step, long rollover)
     {
         _time = time;
         _consumption = consumption;
         Step = step;
-        Rollover = step;
-        for (int i = 0; i < digits; i++)
-        {
-            Rollover *= 10;
-        }
-
+        Rollover = rollover;
         _stretches.Add(new Stretch(long.MinValue, start * Thousand, null));
     }
 
     /// <summary>What the last digit stands for, in watt-hours or litres.</summary>
-    public int Step { get; }
+    public long Step { get; }
 
     /// <summary>What is shown as 0 again, in watt-hours or litres.</summary>
     public long Rollover { get; }

@@ -1,3 +1,6 @@
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
+
 namespace Wugang.Sim.World.Meters;
 
 /// <summary>
@@ -20,6 +23,14 @@ public sealed class PulseOutput
         _pulses = pulses;
         _perThousandths = perThousandths;
         _bounces = bounces;
+    }
+
+    /// <summary>The output that a node's settings describe.</summary>
+    public static PulseOutput Of(MeterSettings settings, MeterRegister register, int bounces)
+    {
+        return settings.Medium == Medium.Electricity
+            ? PerKilowattHour(register, settings.Constant.PlateValue, bounces)
+            : EveryLitres(register, settings.Constant.PlateValue, bounces);
     }
 
     /// <summary>The output of an electricity meter.</summary>

@@ -47,7 +47,7 @@ public abstract class VirtualMeter : LineEnd
 
     public LineSettings Settings { get; }
 
-    public MeterFaults Faults { get; set; } = MeterFaults.None;
+    public AnswerFaults Faults { get; set; } = AnswerFaults.None;
 
     /// <summary>From the end of a request to the answer, in milliseconds; 20 to 500 by the standards.</summary>
     public int TurnRoundMs { get; init; } = 40;

@@ -39,7 +39,7 @@ internal sealed class LineBench
     /// <summary>A register through which nothing flows.</summary>
     public MeterRegister Still(long start, int step = 10)
     {
-        return new MeterRegister(Time, Consumption.None(Time.NowMs), start, step, 8);
+        return new MeterRegister(Time, Consumption.None(Time.NowMs), start, step, Dlt645VirtualMeter.Rollover);
     }
 
     /// <summary>An electricity meter that shows so many watt-hours.</summary>

@@ -20,7 +20,7 @@ public class MeterFaultTests
     [DataRow("Modbus")]
     public void SilenceIsNoAnswer(string protocol)
     {
-        AssertStatus(protocol, new MeterFaults { Silences = MeterFaults.Always }, ReadingStatus.NoAnswer);
+        AssertStatus(protocol, new AnswerFaults { Silences = AnswerFaults.Always }, ReadingStatus.NoAnswer);
     }
 
     [TestMethod]
@@ -29,7 +29,7 @@ public class MeterFaultTests
     [DataRow("Modbus")]
     public void AWrongChecksumIsNamed(string protocol)
     {
-        AssertStatus(protocol, new MeterFaults { WrongChecksums = MeterFaults.Always }, ReadingStatus.BadChecksum);
+        AssertStatus(protocol, new AnswerFaults { WrongChecksums = AnswerFaults.Always }, ReadingStatus.BadChecksum);
     }
 
     [TestMethod]
@@ -38,7 +38,7 @@ public class MeterFaultTests
     [DataRow("Modbus")]
     public void ATruncatedFrameIsMalformed(string protocol)
     {
-        AssertStatus(protocol, new MeterFaults { TruncatedFrames = MeterFaults.Always }, ReadingStatus.Malformed);
+        AssertStatus(protocol, new AnswerFaults { TruncatedFrames = AnswerFaults.Always }, ReadingStatus.Malformed);
     }
 
     [TestMethod]
@@ -47,7 +47,7 @@ public class MeterFaultTests
     [DataRow("Modbus")]
     public void ANeighbourThatAnswersTooChangesNothing(string protocol)
     {
-        AssertStatus(protocol, new MeterFaults { NeighbourAnswers = MeterFaults.Always }, ReadingStatus.Ok);
+        AssertStatus(protocol, new AnswerFaults { NeighbourAnswers = AnswerFaults.Always }, ReadingStatus.Ok);
     }
 
     [TestMethod]
@@ -55,7 +55,7 @@ public class MeterFaultTests
     [DataRow("Cjt188")]
     public void NoiseBeforeAFrameIsPassedOver(string protocol)
     {
-        AssertStatus(protocol, new MeterFaults { NoiseBytes = MeterFaults.Always }, ReadingStatus.Ok);
+        AssertStatus(protocol, new AnswerFaults { NoiseBytes = AnswerFaults.Always }, ReadingStatus.Ok);
     }
 
     [TestMethod]
@@ -64,7 +64,7 @@ public class MeterFaultTests
     [DataRow("Modbus")]
     public void WhereTwoSpeakAtOnceNothingIsUnderstood(string protocol)
     {
-        (MeterReading reading, long _) = Read(protocol, new MeterFaults { Collisions = MeterFaults.Always }, 1);
+        (MeterReading reading, long _) = Read(protocol, new AnswerFaults { Collisions = AnswerFaults.Always }, 1);
 
         Assert.AreNotEqual(ReadingStatus.Ok, reading.Status);
     }
@@ -76,7 +76,7 @@ public class MeterFaultTests
     [DataRow("Modbus")]
     public void AmongAllFaultsARegisterIsTheMetersOwn(string protocol)
     {
-        MeterFaults faults = new()
+        AnswerFaults faults = new()
         {
             Silences = 100_000,
             LateAnswers = 100_000,
@@ -104,7 +104,7 @@ public class MeterFaultTests
     [TestMethod]
     public void TheSameSeedTakesTheSameWay()
     {
-        MeterFaults faults = new() { Silences = 300_000, WrongChecksums = 300_000, NoiseBytes = 300_000 };
+        AnswerFaults faults = new() { Silences = 300_000, WrongChecksums = 300_000, NoiseBytes = 300_000 };
 
         long[] first = [.. Enumerable.Range(0, 20).Select(seed => Read("Dlt645", faults, seed).Reading.AtMs)];
         long[] second = [.. Enumerable.Range(0, 20).Select(seed => Read("Dlt645", faults, seed).Reading.AtMs)];
@@ -112,7 +112,7 @@ public class MeterFaultTests
         CollectionAssert.AreEqual(first, second);
     }
 
-    private static void AssertStatus(string protocol, MeterFaults faults, ReadingStatus expected)
+    private static void AssertStatus(string protocol, AnswerFaults faults, ReadingStatus expected)
     {
         (MeterReading reading, long register) = Read(protocol, faults, LineBench.Seed);
 
@@ -123,7 +123,7 @@ public class MeterFaultTests
         }
     }
 
-    private static (MeterReading Reading, long Register) Read(string protocol, MeterFaults faults, long seed)
+    private static (MeterReading Reading, long Register) Read(string protocol, AnswerFaults faults, long seed)
     {
         LineBench bench = new();
         MeterRegister register = bench.Still(12_340);

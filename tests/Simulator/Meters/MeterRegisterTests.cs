@@ -10,6 +10,7 @@ public class MeterRegisterTests
     private const long HourMs = 3_600_000;
     private const long DayMs = 24 * HourMs;
     private const long Seed = 7;
+    private const long Rollover = 1_000_000_000;
 
     // Monday, 2026-03-02, midnight in China.
     private static readonly long MondayMs = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
@@ -57,7 +58,7 @@ public class MeterRegisterTests
     public void TheDigitsShowWholeStepsAndBeginAgain()
     {
         VirtualTime time = new(MondayMs);
-        MeterRegister register = new(time, Consumption.Electricity(MondayMs, Seed, "power"), 999_999_950, 10, 8);
+        MeterRegister register = new(time, Consumption.Electricity(MondayMs, Seed, "power"), 999_999_950, 10, Rollover);
 
         Assert.AreEqual(999_999_950, register.Now);
         long afterMs = MondayMs + (12 * HourMs);
@@ -71,7 +72,7 @@ public class MeterRegisterTests
     public void WhatIsDoneToARegisterHoldsFromThenOn()
     {
         VirtualTime time = new(MondayMs);
-        MeterRegister register = new(time, Consumption.Water(MondayMs, Seed, "water"), 50_000, 10, 8);
+        MeterRegister register = new(time, Consumption.Water(MondayMs, Seed, "water"), 50_000, 10, Rollover);
         time.RunUntil(MondayMs + (10 * HourMs));
         long before = register.Now;
 
@@ -94,7 +95,7 @@ public class MeterRegisterTests
     public void PulsesFollowWhatFlowsWhateverTheDigitsShow()
     {
         VirtualTime time = new(MondayMs);
-        MeterRegister register = new(time, Consumption.Electricity(MondayMs, Seed, "power"), 0, 10, 8);
+        MeterRegister register = new(time, Consumption.Electricity(MondayMs, Seed, "power"), 0, 10, Rollover);
         PulseOutput output = PulseOutput.PerKilowattHour(register, 1600);
         register.Stick();
         long endMs = MondayMs + DayMs;
@@ -106,7 +107,7 @@ public class MeterRegisterTests
     public void ABouncingContactGivesMore()
     {
         VirtualTime time = new(MondayMs);
-        MeterRegister register = new(time, Consumption.Water(MondayMs, Seed, "water"), 0, 10, 8);
+        MeterRegister register = new(time, Consumption.Water(MondayMs, Seed, "water"), 0, 10, Rollover);
         long endMs = MondayMs + DayMs;
         long clean = PulseOutput.EveryLitres(register, 1).GivenAt(endMs);
         PulseOutput bouncing = PulseOutput.EveryLitres(register, 1, bounces: 100_000);

@@ -2,13 +2,13 @@ namespace Wugang.Sim.World.Meters;
 
 /// <summary>What may go wrong when a meter answers, each with its rate. By default nothing does.</summary>
 /// <remarks>A rate is so many answers in a million.</remarks>
-public sealed record MeterFaults
+public sealed record AnswerFaults
 {
     /// <summary>Every answer.</summary>
     public const int Always = SeededRandom.Million;
 
     /// <summary>A meter that answers as it should.</summary>
-    public static MeterFaults None { get; } = new();
+    public static AnswerFaults None { get; } = new();
 
     /// <summary>Nothing is answered.</summary>
     public int Silences { get; init; }

@@ -1,0 +1,95 @@
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
+
+namespace Wugang.Sim.World.Meters;
+
+/// <summary>
+/// Finds the virtual meter for what a node's settings expect on its line. What settings leave open, such as the vendor's
+/// habits and where the register starts, follows from the seed.
+/// </summary>
+public static class MeterFitter
+{
+    private const string AnyDigits = "AA";
+    private const long StartMin = 10_000;
+    private const long StartMax = 9_000_000;
+
+    // Where a Modbus meter has no rollover that anybody knows of.
+    private const long NoRollover = 1_000_000_000_000_000;
+
+    /// <summary>Hangs the meter on the line.</summary>
+    /// <param name="settings">What the node expects; a meter on a serial line.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="faults">What goes wrong when it answers.</param>
+    /// <param name="owner">The node, so that no two meters of a world are alike.</param>
+    /// <param name="seed">The seed of the world.</param>
+    /// <exception cref="ArgumentException">It is a pulse meter.</exception>
+    public static VirtualMeter Hang(MeterSettings settings, Rs485Line line, AnswerFaults faults, string owner, long seed)
+    {
+        string name = $"{owner}/{settings.Name}";
+        SeededRandom habits = new(seed, name + "/habits");
+        MeterRegister register = MakeRegister(settings, line.Time, habits, name, seed);
+        VirtualMeter meter = settings.Source switch
+        {
+            MeterSource.Dlt645 => new Dlt645VirtualMeter(line, AddressOf(settings.Bus), register, settings.Bus.Line, seed)
+            {
+                TurnRoundMs = (int)habits.Between(20, 200),
+                WakeUpCount = (int)habits.Between(0, 4),
+            },
+            MeterSource.Cjt188 => MakeCjt188(settings.Bus, line, register, habits, seed),
+            MeterSource.Modbus => MakeModbus(settings.Bus, line, register, habits, seed),
+            MeterSource.Pulse or _ => throw new ArgumentException($"{settings.Name} is no meter on a serial line.", nameof(settings)),
+        };
+        meter.Faults = faults;
+        return meter;
+    }
+
+    private static MeterRegister MakeRegister(
+        MeterSettings settings, VirtualTime time, SeededRandom habits, string name, long seed)
+    {
+        long step = settings.Step;
+        long start = habits.Between(StartMin, StartMax) / step * step;
+        long rollover = settings.RolloverAt == 0 ? NoRollover : settings.RolloverAt;
+        Consumption consumption = settings.Medium switch
+        {
+            Medium.Electricity => Consumption.Electricity(time.NowMs, seed, name),
+            Medium.Water => Consumption.Water(time.NowMs, seed, name),
+            Medium.Gas => Consumption.Gas(time.NowMs, seed, name),
+            _ => throw new ArgumentException($"{name} counts nothing.", nameof(settings)),
+        };
+        return new MeterRegister(time, consumption, start, step, rollover);
+    }
+
+    private static Cjt188VirtualMeter MakeCjt188(
+        BusSettings bus, Rs485Line line, MeterRegister register, SeededRandom habits, long seed)
+    {
+        return new Cjt188VirtualMeter(line, bus.Kind, AddressOf(bus), register, bus.Line, seed)
+        {
+            TurnRoundMs = (int)habits.Between(20, 200),
+            WakeUpCount = (int)habits.Between(0, 4),
+            AnswersIn = (IdentifierOrder)habits.Next(3),
+            IsDeafToOtherOrder = habits.Next(4) == 0,
+            IsShort = habits.Next(8) == 0,
+            HasClock = habits.Next(4) > 0,
+            RepeatsSequence = bus.ChecksSequence,
+        };
+    }
+
+    private static ModbusVirtualMeter MakeModbus(
+        BusSettings bus, Rs485Line line, MeterRegister register, SeededRandom habits, long seed)
+    {
+        ModbusRow row = bus.Row;
+        return new ModbusVirtualMeter(
+            line, (byte)bus.Unit, row.Address, row.WordCount, row.IsHighWordFirst, register, bus.Line, seed)
+        {
+            TurnRoundMs = (int)habits.Between(5, 100),
+        };
+    }
+
+    /// <summary>The whole address, where settings leave it to the meter or shorten it.</summary>
+    private static string AddressOf(BusSettings bus)
+    {
+        int digits = bus.Protocol == MeterSource.Dlt645 ? 12 : 14;
+        string address = bus.Address ?? "1".PadLeft(digits, '0');
+        return address.Replace(AnyDigits, "00", StringComparison.Ordinal);
+    }
+}
