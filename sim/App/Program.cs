@@ -11,6 +11,8 @@ internal static class Program
         RootCommand root = DemonstrationCommand.Create();
         root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(LatencyCommand.Create());
+        root.Subcommands.Add(MetersCommand.Create());
+        root.Subcommands.Add(ReadCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
 
         ParseResult result = root.Parse(args);

@@ -22,7 +22,8 @@ public sealed class Rs485Line
     /// <summary>Whether the wires are cut: nobody hears anybody.</summary>
     public bool IsCut { get; set; }
 
-    internal VirtualTime Time => _time;
+    /// <summary>The time of its world.</summary>
+    public VirtualTime Time => _time;
 
     internal void Attach(LineEnd end)
     {

@@ -17,7 +17,6 @@ public abstract class VirtualMeter : LineEnd
     private const int AfterNeighbourMs = 20;
 
     private readonly VirtualTime _time;
-    private readonly Rs485Line _line;
     private readonly SeededRandom _random;
     private readonly Passer _neighbour = new();
     private readonly List<byte> _heard = [];
@@ -33,7 +32,7 @@ public abstract class VirtualMeter : LineEnd
     protected VirtualMeter(Rs485Line line, string name, MeterRegister register, LineSettings settings, long seed)
     {
         _time = line.Time;
-        _line = line;
+        Line = line;
         _random = new SeededRandom(seed, name + "/answers");
         Register = register;
         Settings = settings;
@@ -42,6 +41,9 @@ public abstract class VirtualMeter : LineEnd
 
     /// <summary>Address as it is printed on the meter.</summary>
     public abstract string Address { get; set; }
+
+    /// <summary>Where it hangs.</summary>
+    public Rs485Line Line { get; }
 
     public MeterRegister Register { get; }
 
@@ -117,18 +119,18 @@ public abstract class VirtualMeter : LineEnd
             bool isFirst = _random.Next(2) == 0;
             long otherMs = isFirst ? atMs : EndOf(atMs, reply.Length + WakeUpCount) + AfterNeighbourMs;
             atMs = isFirst ? EndOf(atMs, other.Length) + AfterNeighbourMs : atMs;
-            _time.At(otherMs, () => _line.Send(_neighbour, Settings, other));
+            _time.At(otherMs, () => Line.Send(_neighbour, Settings, other));
         }
 
         byte[] bytes = Spoil(reply);
         if (_random.Happens(Faults.Collisions))
         {
             byte[] noise = Noise(bytes.Length);
-            _time.At(atMs, () => _line.Send(_neighbour, Settings, noise));
+            _time.At(atMs, () => Line.Send(_neighbour, Settings, noise));
         }
 
         _freeMs = EndOf(atMs, bytes.Length);
-        _time.At(atMs, () => _line.Send(this, Settings, bytes));
+        _time.At(atMs, () => Line.Send(this, Settings, bytes));
     }
 
     private byte[] Spoil(byte[] reply)
