@@ -1,4 +1,4 @@
 using BenchmarkDotNet.Running;
 using Wugang.Tests.Benchmarks;
 
-BenchmarkRunner.Run<RecordBenchmarks>(args: args);
+BenchmarkSwitcher.FromTypes([typeof(RecordBenchmarks), typeof(StepBenchmarks)]).RunAll(args: args);
