@@ -174,15 +174,22 @@ public sealed class ScenarioRunner
     {
         foreach (ScenarioNode node in _world.Nodes)
         {
-            string? wrong = FindIncomplete(node) ?? new VerdictAudit(node).FindWrong(
+            string? wrong = FindIncomplete(node) ?? FindWrongRegister(node) ?? new VerdictAudit(node).FindWrong(
                 _world.Supervisor.Look().Find(node.World.Name)!.Timeline, _scenario.StartMs, endMs);
             if (wrong is not null)
             {
-                return new ScenarioFailure(0, _world.Time.NowMs, "verdicts that are the truth", wrong, _world.Trace.Newest);
+                return new ScenarioFailure(0, _world.Time.NowMs, "records and verdicts that are the truth", wrong, _world.Trace.Newest);
             }
         }
 
         return null;
+    }
+
+    /// <summary>A register of a meter on a serial line that is not what the meter showed, in words, or null.</summary>
+    private static string? FindWrongRegister(ScenarioNode node)
+    {
+        MeterAudit audit = new(node.World, boot => node.Truth.Lives[(int)boot - 1].FromMs);
+        return node.Journal.Records.Select(audit.FindWrong).FirstOrDefault(wrong => wrong is not null);
     }
 
     /// <summary>Whether a record is missing in the ledger, in words, or null.</summary>

@@ -35,8 +35,11 @@ public class BadInputTests
     [DataRow("hours mon 18:00-07:30", "expected hours such as 07:30-18:00, not '18:00-07:30'")]
     [DataRow("holiday 2026-13-01", "expected a day such as 2026-10-01, not '2026-13-01'")]
     [DataRow("entry_delay 3m", "expected a duration of 0 to 120000 ms, not 180000 ms")]
-    [DataRow("meter power steam 5", "expected electricity or water or gas, not 'steam'")]
+    [DataRow("meter power steam 5", "expected electricity or water or gas or dlt645 or cjt188 or modbus, not 'steam'")]
     [DataRow("meter power electricity", "expected impulses per kWh from 1 to 100000, not the end of the line")]
+    [DataRow("meter power dlt645 161", "expected an address of 12 digits, or any, not '161'")]
+    [DataRow("meter kitchen modbus gas 248", "expected the meter's number from 1 to 247, not '248'")]
+    [DataRow("meter power dlt645 any beside=pulses", "expected a pulse meter of the same medium that stands before, not 'pulses'")]
     public void AWrongPartOfANodeIsNamed(string line, string message)
     {
         AssertError(Head + line, 7, message);
@@ -58,12 +61,26 @@ public class BadInputTests
     [DataRow("08:00 command reset by", "expected who commands, not the end of the line")]
     [DataRow("08:00 replay alarm", "expected command, not 'alarm'")]
     [DataRow("08:00 cut loop siren", "expected a siren with a loop, but that of node 01 has none")]
+    [DataRow("08:00 meter power answers", "expected a meter, not 'power'")]
+    [DataRow("08:00 cut line 02", "expected a node: 01, not '02'")]
     [DataRow("next week", "expected day, not 'week'")]
     [DataRow("finally open gate", "expected expect, not 'open'")]
     [DataRow("08:00 zone back door", "expected open, close, activate,")]
     public void AWrongActIsNamed(string line, string message)
     {
         AssertError(Head + line, 7, message);
+    }
+
+    [TestMethod]
+    [DataRow("meter power sings", "expected answers, fails, sends, collides, has, goes, jumps, shows, sticks, runs or is, not 'sings'")]
+    [DataRow("meter power sends letters", "expected wrong or short or noise, not 'letters'")]
+    [DataRow("meter power jumps far", "expected watt-hours or litres from 0 to 2147483647, not 'far'")]
+    [DataRow("meter power is replaced by 12A", "expected showing, not the end of the line")]
+    [DataRow("meter pulses sticks", "expected a meter on a serial line, but pulses is at a pulse output")]
+    [DataRow("expect meter power fine", "expected ok or suspect or no_answer")]
+    public void AWrongLineOfAMeterIsNamed(string line, string message)
+    {
+        AssertError(Head + "meter pulses electricity 1600\nmeter power dlt645 any\n08:00 " + line, 9, message);
     }
 
     [TestMethod]

@@ -9,6 +9,7 @@ namespace Wugang.Sim.Scenarios.Text;
 internal sealed class ActionReader(Cast cast)
 {
     private readonly CommandReader _commands = new(cast);
+    private readonly MeterActs _meters = new(cast);
 
     private const long HandMs = 600;
     private const int MaxOhm = 1_000_000;
@@ -17,14 +18,15 @@ internal sealed class ActionReader(Cast cast)
     /// <summary>What may stand at the beginning of an act, for messages.</summary>
     public const string Verbs =
         "open, close, activate, clear, press, smoke, cut, short, mend, put, reset, silence, turn, mains, battery, restore, "
-        + "link, broker, supervisor, time, pulses, command, forge, replay or expect";
+        + "link, broker, supervisor, time, pulses, meter, command, forge, replay or expect";
 
     /// <summary>Reads an act.</summary>
     /// <exception cref="SyntaxException">It is none.</exception>
     public Action<ScenarioWorld> Read(Words words)
     {
         string verb = words.Peek;
-        return ReadZoneAct(words) ?? ReadPersonAct(words) ?? _commands.Read(words) ?? ReadSurroundings(words)
+        return ReadZoneAct(words) ?? ReadPersonAct(words) ?? _commands.Read(words) ?? _meters.Read(words)
+            ?? ReadSurroundings(words)
             ?? throw new SyntaxException($"expected {Verbs}, not '{verb}'");
     }
 
@@ -140,13 +142,19 @@ internal sealed class ActionReader(Cast cast)
         return world => world.NodeOf(name).World.Press(world.Zone(name), forMs);
     }
 
-    /// <summary><c>cut power</c>, or what is done to the wire of a zone or of the siren.</summary>
+    /// <summary><c>cut power</c>, or what is done to the wire of a zone, of the siren or of the meters.</summary>
     private Action<ScenarioWorld> ReadWire(Words words)
     {
         string verb = words.Take("a verb");
         if (verb == "cut" && words.TryTake("power"))
         {
             return ForEach(cast.TakeNodes(words), node => node.World.PowerOff());
+        }
+
+        if (verb != "short" && words.TryTake("line"))
+        {
+            bool isCut = verb == "cut";
+            return ForEach(cast.TakeNodes(words), node => SetLine(node, isCut));
         }
 
         WireState wire = verb == "cut" ? WireState.Cut : verb == "short" ? WireState.Short : WireState.Whole;
@@ -195,6 +203,14 @@ internal sealed class ActionReader(Cast cast)
         else
         {
             node.World.Board.Connection.CutPath();
+        }
+    }
+
+    private static void SetLine(ScenarioNode node, bool isCut)
+    {
+        foreach (SerialLineSettings line in node.World.Settings.Lines)
+        {
+            node.World.Board.SerialAt(line.Port).Line.IsCut = isCut;
         }
     }
 

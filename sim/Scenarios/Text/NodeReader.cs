@@ -1,6 +1,5 @@
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
-using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
 
@@ -77,7 +76,7 @@ internal sealed class NodeReader
                 node.HeartbeatIntervalS = (int)(Duration(words, 5 * SecondMs, 300 * SecondMs) / SecondMs);
                 break;
             default:
-                ReadMeter(words, node);
+                MeterReader.Read(words, node);
                 break;
         }
     }
@@ -195,29 +194,6 @@ internal sealed class NodeReader
         string text = words.Take("a day such as 2026-10-01");
         DateOnly day = Moment.ParseDay(text) ?? throw new SyntaxException($"expected a day such as 2026-10-01, not '{text}'");
         return (day.Year * 10_000) + (day.Month * 100) + day.Day;
-    }
-
-    private static void ReadMeter(Words words, NodeSettings node)
-    {
-        string name = words.Take("the meter's name");
-        switch (words.TakeOneOf("electricity", "water", "gas"))
-        {
-            case "electricity":
-                int impulses = words.TakeInteger("impulses per kWh", 1, 100_000);
-                Wiring.Add(node, name, Medium.Electricity, PulseConstant.FromImpulsesPerKilowattHour(impulses));
-                break;
-            case "water":
-                Wiring.Add(node, name, Medium.Water, ReadLitres(words));
-                break;
-            default:
-                Wiring.Add(node, name, Medium.Gas, ReadLitres(words));
-                break;
-        }
-    }
-
-    private static PulseConstant ReadLitres(Words words)
-    {
-        return PulseConstant.FromLitresPerImpulse(words.TakeInteger("litres per impulse", 1, 10_000));
     }
 
     private string TakeNewName(Words words)

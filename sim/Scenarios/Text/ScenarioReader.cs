@@ -80,7 +80,7 @@ public sealed class ScenarioReader
         {
             ReadStart(words);
         }
-        else if (NodeReader.Knows(words.Peek))
+        else if (NodeReader.Knows(words.Peek) && !(words.Peek == "meter" && _steps.Count > 0))
         {
             RequireHead(words.Peek);
             _nodes.Read(words);

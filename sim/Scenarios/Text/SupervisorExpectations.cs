@@ -11,7 +11,9 @@ internal sealed class SupervisorExpectations(Cast cast)
     private const long SecondMs = 1000;
 
     /// <summary>What it can read, for messages.</summary>
-    public const string Subjects = "stored, rejected, verdict or day";
+    public const string Subjects = "stored, rejected, meter, verdict or day";
+
+    private readonly MeterExpectations _meters = new(cast);
 
     /// <summary>Reads what begins with this word, or gives null where that is none of the supervisor.</summary>
     /// <param name="subject">The word.</param>
@@ -23,6 +25,7 @@ internal sealed class SupervisorExpectations(Cast cast)
         {
             "stored" => ReadStored(words),
             "rejected" => ReadRejected(words),
+            "meter" => _meters.Read(words),
             "verdict" => ReadVerdict(words, day),
             "day" => ReadDay(words, day),
             _ => null,

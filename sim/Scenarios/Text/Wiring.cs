@@ -20,6 +20,9 @@ internal static class Wiring
     private const int SirenLoopChannel = 8;
     private const int FirstMeterPin = 1;
     private const int FirstZonePin = 20;
+    private const int SerialPort = 2;
+    private const int TransmitPin = 17;
+    private const int ReceivePin = 18;
 
     /// <summary>A node without zones.</summary>
     /// <param name="number">Its two digits.</param>
@@ -68,6 +71,21 @@ internal static class Wiring
     public static void Add(NodeSettings node, string name, Medium medium, PulseConstant constant)
     {
         node.Meters = [.. node.Meters, new MeterSettings(name, medium, FirstMeterPin + node.Meters.Length, constant)];
+    }
+
+    /// <summary>Hangs a meter on the node's serial line, at its usual speed.</summary>
+    public static void Add(NodeSettings node, MeterSettings meter)
+    {
+        if (node.Lines.Length == 0)
+        {
+            node.Lines = [new SerialLineSettings { Port = SerialPort, TransmitPin = TransmitPin, ReceivePin = ReceivePin }];
+        }
+
+        meter.Bus.Port = SerialPort;
+        meter.Bus.Line = meter.Bus.Protocol == MeterSource.Modbus
+            ? new LineSettings(9600, LineParity.None, 1)
+            : new LineSettings(2400, LineParity.Even, 1);
+        node.Meters = [.. node.Meters, meter];
     }
 
     /// <summary>Puts the watch on the siren's circuit.</summary>
