@@ -32,6 +32,7 @@ public class ScenarioTests
     [TestMethod]
     [DataRow("three-nodes-of-a-kindergarten.scenario")]
     [DataRow("broker-forgets.scenario")]
+    [DataRow("meters-of-three-protocols-on-one-line.scenario")]
     public void TheSameSeedTakesTheSameWay(string file)
     {
         Scenario scenario = ScenarioFiles.Read(file);

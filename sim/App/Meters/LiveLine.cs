@@ -5,7 +5,9 @@ using Wugang.Sim.World.Meters;
 
 namespace Wugang.Sim.App.Meters;
 
-/// <summary>A line of the virtual world whose time is the real one: on a thread of its own, which sleeps while nothing is due.</summary>
+/// <summary>
+/// A line of the virtual world whose time is the real one: on a thread of its own, which sleeps while nothing is due.
+/// </summary>
 internal sealed class LiveLine : IDisposable
 {
     private readonly Lock _gate = new();

@@ -16,7 +16,6 @@ internal sealed class MeterArguments
 {
     private const int ModbusBitsPerSecond = 9600;
     private const int UsualBitsPerSecond = 2400;
-    private const int MaxDecimals = 6;
 
     private static readonly Dictionary<string, (byte Code, Medium Medium)> Kinds = new()
     {
@@ -46,13 +45,33 @@ internal sealed class MeterArguments
     private readonly Option<long?> _speed = IntegerOption.Create(
         "--speed", LineSettings.MinBitsPerSecond, LineSettings.MaxBitsPerSecond, "Bits per second (2400; modbus 9600).");
 
-    private readonly Option<string> _parity = new("--parity") { Description = "none, even or odd (even; modbus none)." };
-    private readonly Option<string> _kind = new("--kind") { Description = "cjt188: cold, hot, drinking, reclaimed or gas (cold)." };
-    private readonly Option<long?> _register = IntegerOption.Create("--register", 0, ModbusRegister.MaxAddress, "modbus: address of the register, as sent.");
-    private readonly Option<long?> _function = IntegerOption.Create("--function", 3, 4, "modbus: 3 for holding, 4 for input registers (3).");
-    private readonly Option<long?> _words = IntegerOption.Create("--words", 1, 4, "modbus: registers of 16 bits that make the number (2).");
-    private readonly Option<bool> _lowFirst = new("--low-first") { Description = "modbus: the register with the low bits is first." };
-    private readonly Option<long?> _decimals = IntegerOption.Create("--decimals", 0, MaxDecimals, "modbus: digits behind the point (0).");
+    private readonly Option<string> _parity = new("--parity")
+    {
+        Description = "none, even or odd (even; modbus none).",
+    };
+
+    private readonly Option<string> _kind = new("--kind")
+    {
+        Description = "cjt188: cold, hot, drinking, reclaimed or gas (cold).",
+    };
+
+    private readonly Option<long?> _register = IntegerOption.Create(
+        "--register", 0, ModbusRegister.MaxAddress, "modbus: address of the register, as sent (0).");
+
+    private readonly Option<long?> _function = IntegerOption.Create(
+        "--function", 3, 4, "modbus: 3 for holding, 4 for input registers (3).");
+
+    private readonly Option<long?> _words = IntegerOption.Create(
+        "--words", 1, 4, "modbus: registers of 16 bits that make the number (2).");
+
+    private readonly Option<bool> _lowFirst = new("--low-first")
+    {
+        Description = "modbus: the register with the low bits is first.",
+    };
+
+    private readonly Option<long?> _decimals = IntegerOption.Create(
+        "--decimals", 0, ModbusRegister.MaxDecimals, "modbus: digits behind the point (0).");
+
     private readonly Option<string> _unit = new("--unit") { Description = "modbus: wh, kwh, mwh, l or m3 (kwh)." };
 
     public MeterArguments()
@@ -61,14 +80,14 @@ internal sealed class MeterArguments
         OneOf(_parity, ["none", "even", "odd"]);
         OneOf(_kind, Kinds.Keys);
         OneOf(_unit, Units.Keys);
-        _register.DefaultValueFactory = _ => 0;
     }
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_protocol);
         command.Arguments.Add(_address);
-        foreach (Option option in (Option[])[_speed, _parity, _kind, _register, _function, _words, _lowFirst, _decimals, _unit])
+        Option[] options = [_speed, _parity, _kind, _register, _function, _words, _lowFirst, _decimals, _unit];
+        foreach (Option option in options)
         {
             command.Options.Add(option);
         }
@@ -109,7 +128,7 @@ internal sealed class MeterArguments
         {
             ModbusRegister register = new(
                 (byte)(parsed.GetValue(_function) ?? ModbusFunction.ReadHoldingRegisters),
-                (int)parsed.GetValue(_register)!.Value,
+                (int)(parsed.GetValue(_register) ?? 0),
                 (int)(parsed.GetValue(_words) ?? 2),
                 !parsed.GetValue(_lowFirst),
                 (int)(parsed.GetValue(_decimals) ?? 0),

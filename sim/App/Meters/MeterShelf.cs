@@ -6,10 +6,11 @@ namespace Wugang.Sim.App.Meters;
 /// <summary>One virtual meter of each protocol on a line, for programs outside to try themselves on.</summary>
 internal sealed class MeterShelf
 {
-    /// <summary>Address of the Modbus meter's register; two words, high word first, in steps of 10 Wh.</summary>
-    public const int ModbusRegister = 0x0156;
+    private const int ModbusRegister = 342;
 
-    private const long ModbusRollover = 0x1_0000_0000 * 10;
+    // Two decimals of a kilowatt-hour or a cubic metre.
+    private const int Step = 10;
+    private const long ModbusRollover = 0x1_0000_0000 * Step;
     private const long Seed = 1;
 
     private static readonly LineSettings Even2400 = new(2400, LineParity.Even, 1);
@@ -20,16 +21,20 @@ internal sealed class MeterShelf
     /// <summary>Hangs the meters on the line.</summary>
     public MeterShelf(Rs485Line line)
     {
+        MeterRegister power = Register(line, Consumption.Electricity, 12_345_670, Dlt645VirtualMeter.Rollover);
+        MeterRegister water = Register(line, Consumption.Water, 456_780, Cjt188VirtualMeter.Rollover);
+        MeterRegister gas = Register(line, Consumption.Gas, 123_450, Cjt188VirtualMeter.Rollover);
+        MeterRegister kitchen = Register(line, Consumption.Electricity, 7_000_000, ModbusRollover);
         _meters =
         [
-            ("dlt645", "electricity", new Dlt645VirtualMeter(
-                line, "000000000161", Register(line, Consumption.Electricity, 12_345_670), Even2400, Seed) { WakeUpCount = 4 }),
-            ("cjt188", "cold water", new Cjt188VirtualMeter(
-                line, Cjt188VirtualMeter.ColdWater, "00000805000001", Register(line, Consumption.Water, 456_780), Even2400, Seed)),
-            ("cjt188", "gas", new Cjt188VirtualMeter(
-                line, Cjt188VirtualMeter.Gas, "00000000000003", Register(line, Consumption.Gas, 123_450), Even2400, Seed)),
-            ("modbus", "electricity, register 342, 2 words, 2 decimals of a kWh", new ModbusVirtualMeter(
-                line, 1, ModbusRegister, 2, true, Register(line, Consumption.Electricity, 7_000_000, ModbusRollover), None9600, Seed)),
+            ("dlt645", "electricity",
+                new Dlt645VirtualMeter(line, "000000000161", power, Even2400, Seed) { WakeUpCount = 4 }),
+            ("cjt188", "cold water",
+                new Cjt188VirtualMeter(line, Cjt188VirtualMeter.ColdWater, "00000805000001", water, Even2400, Seed)),
+            ("cjt188", "gas",
+                new Cjt188VirtualMeter(line, Cjt188VirtualMeter.Gas, "00000000000003", gas, Even2400, Seed)),
+            ("modbus", $"electricity, register {ModbusRegister}, 2 words, 2 decimals of a kWh",
+                new ModbusVirtualMeter(line, 1, ModbusRegister, 2, isHighWordFirst: true, kitchen, None9600, Seed)),
         ];
     }
 
@@ -40,11 +45,8 @@ internal sealed class MeterShelf
     }
 
     private static MeterRegister Register(
-        Rs485Line line,
-        Func<long, long, string, Consumption> consumption,
-        long start,
-        long rollover = Dlt645VirtualMeter.Rollover)
+        Rs485Line line, Func<long, long, string, Consumption> consumption, long start, long rollover)
     {
-        return new MeterRegister(line.Time, consumption(line.Time.NowMs, Seed, "shelf"), start, Dlt645VirtualMeter.StepWh, rollover);
+        return new MeterRegister(line.Time, consumption(line.Time.NowMs, Seed, "shelf"), start, Step, rollover);
     }
 }

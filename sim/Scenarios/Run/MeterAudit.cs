@@ -31,7 +31,7 @@ public sealed class MeterAudit
         _bootMs = bootMs;
     }
 
-    /// <summary>What is wrong with the registers of a record, in words, or null; also where it is no record of such a meter.</summary>
+    /// <summary>What is wrong with the registers of a record, in words; null where nothing is, or where it has none.</summary>
     public string? FindWrong(VerifiedRecord record)
     {
         if (record.Kind != RecordKind.Meter)
@@ -72,7 +72,9 @@ public sealed class MeterAudit
                 continue;
             }
 
-            register = back == 0 ? register : (register - earlier[taken++] + shown.Rollover) % shown.Rollover;
+            register = back == 0
+                ? register
+                : (register - earlier[taken++] + shown.Rollover) % shown.Rollover;
             long atMs = readMs - (back * data.GetProperty("interval_s").GetInt64() * MsPerSecond);
             if (!IsShownBetween(shown, atMs - toleranceMs, atMs + toleranceMs, register))
             {

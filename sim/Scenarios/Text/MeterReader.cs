@@ -81,8 +81,10 @@ internal static class MeterReader
 
     private static void Add(Words words, NodeSettings node, string name, Medium medium, BusSettings bus, long rollover)
     {
-        string? beside = words.Peek.StartsWith(Beside, StringComparison.Ordinal) ? words.Take(Beside)[Beside.Length..] : null;
-        if (beside is not null && !node.Meters.Any(meter => meter.Name == beside && meter.Bus is null && meter.Medium == medium))
+        bool hasPartner = words.Peek.StartsWith(Beside, StringComparison.Ordinal);
+        string? beside = hasPartner ? words.Take(Beside)[Beside.Length..] : null;
+        bool isThere = node.Meters.Any(meter => meter.Name == beside && meter.Bus is null && meter.Medium == medium);
+        if (hasPartner && !isThere)
         {
             throw new SyntaxException($"expected a pulse meter of the same medium that stands before, not '{beside}'");
         }

@@ -126,13 +126,14 @@ public sealed class Cjt188VirtualMeter : VirtualMeter
 
     private byte[] AnswerRead(bool isHighByteFirst, byte sequence)
     {
-        bool isOwnHighByteFirst = AnswersIn == IdentifierOrder.AsAsked ? isHighByteFirst : AnswersIn == IdentifierOrder.HighByteFirst;
-        if (IsDeafToOtherOrder && isHighByteFirst != isOwnHighByteFirst)
+        bool isAnswerHighByteFirst =
+            AnswersIn == IdentifierOrder.AsAsked ? isHighByteFirst : AnswersIn == IdentifierOrder.HighByteFirst;
+        if (IsDeafToOtherOrder && isHighByteFirst != isAnswerHighByteFirst)
         {
             return [];
         }
 
-        byte[] identifier = isOwnHighByteFirst ? [0x90, 0x1F] : [0x1F, 0x90];
+        byte[] identifier = isAnswerHighByteFirst ? [0x90, 0x1F] : [0x1F, 0x90];
         byte[] now = [.. identifier, sequence, .. Amount(Register.Now)];
         DateTimeOffset local = DateTimeOffset.FromUnixTimeMilliseconds(Time.NowMs).ToOffset(UtcOffset);
         DateTimeOffset settlement = new(local.Year, local.Month, 1, 0, 0, 0, UtcOffset);

@@ -2,7 +2,10 @@ using Wugang.Firmware.Core.Config;
 
 namespace Wugang.Sim.World.Meters;
 
-/// <summary>An electricity meter that speaks DL/T 645-2007; its only tariff is the third, as without a time-of-use programme.</summary>
+/// <summary>
+/// An electricity meter that speaks DL/T 645-2007. All it counts is of tariff 3, as in meters without a time-of-use
+/// programme.
+/// </summary>
 public sealed class Dlt645VirtualMeter : VirtualMeter
 {
     /// <summary>What the last digit of a register stands for, in watt-hours.</summary>

@@ -19,8 +19,8 @@ public sealed class LineAdapter : LineEnd
     public event Action<byte>? Heard;
 
     /// <summary>
-    /// Speed and framing; <c>default</c> where the outside has none, as a pseudo terminal: then it hears every speed, and
-    /// everybody hears what it sends, at once.
+    /// Speed and framing; <c>default</c> where the outside has none, as a pseudo terminal: then it hears every
+    /// speed, and everybody hears what it sends, at once.
     /// </summary>
     public LineSettings Settings { get; set; }
 

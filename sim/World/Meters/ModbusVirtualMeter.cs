@@ -106,7 +106,7 @@ public sealed class ModbusVirtualMeter : VirtualMeter
     private int WordAt(int index)
     {
         int fromLowest = _isHighWordFirst ? _wordCount - 1 - index : index;
-        return (int)((Register.Now / Register.Step) >> (BitsPerWord * fromLowest)) & 0xFFFF;
+        return (int)(((Register.Now / Register.Step) >> (BitsPerWord * fromLowest)) & 0xFFFF);
     }
 
     private static byte[] Compose(byte[] content)

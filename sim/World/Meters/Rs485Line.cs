@@ -42,18 +42,11 @@ public sealed class Rs485Line
         _newest.Add(sent);
         if (!IsCut)
         {
-            _ends.ForEach(end => Tell(end, sent, end.OnStarted));
-            _time.At((sent.EndUs + UsPerMs - 1) / UsPerMs, () => _ends.ForEach(end => Tell(end, sent, end.OnEnded)));
+            LineEnd[] listeners = [.. _ends.Where(end => end != sender)];
+            Array.ForEach(listeners, end => end.OnStarted(sent));
+            _time.At((sent.EndUs + UsPerMs - 1) / UsPerMs, () => Array.ForEach(listeners, end => end.OnEnded(sent)));
         }
 
         return sent;
-    }
-
-    private static void Tell(LineEnd end, Transmission sent, Action<Transmission> tell)
-    {
-        if (end != sent.Sender)
-        {
-            tell(sent);
-        }
     }
 }

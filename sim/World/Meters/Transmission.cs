@@ -60,7 +60,7 @@ internal sealed class Transmission
             : (byte)(_bytes[index] ^ RubbishAt(index));
     }
 
-    /// <summary>Whether its sender was heard while this one spoke: of a byte that fell together with one of another.</summary>
+    /// <summary>Whether that end spoke too while this byte was on the line.</summary>
     public bool IsCrossedBy(LineEnd end, int index)
     {
         return _crossing.Any(other => other.Sender == end && IsSpoiltBy(other, index));

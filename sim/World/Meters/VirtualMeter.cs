@@ -10,11 +10,18 @@ public abstract class VirtualMeter : LineEnd
 {
     private const byte WakeUp = 0xFE;
     private const int UsPerMs = 1000;
+
+    // Between two bytes of a request there is less than this.
     private const int ForgetUs = 500_000;
     private const int MaxHeardBytes = 512;
+    private const int MaxNoiseBytes = 5;
+
+    // In all three protocols the last byte but one belongs to the check.
+    private const byte WrongBits = 0x55;
+
     private const int LateMinMs = 700;
     private const int LateMaxMs = 1500;
-    private const int AfterNeighbourMs = 20;
+    private const int BetweenAnswersMs = 20;
 
     private readonly VirtualTime _time;
     private readonly SeededRandom _random;
@@ -81,12 +88,6 @@ public abstract class VirtualMeter : LineEnd
     /// <summary>Turns an answer into that of another meter: its address, its register, its checksum.</summary>
     protected abstract void Disguise(byte[] reply);
 
-    /// <summary>Turns over bits of the checksum.</summary>
-    private static void Miscount(byte[] reply)
-    {
-        reply[^2] ^= 0x55;
-    }
-
     private void Collect(Transmission transmission)
     {
         if (transmission.StartUs - _heardUs > ForgetUs || _heard.Count > MaxHeardBytes)
@@ -104,44 +105,55 @@ public abstract class VirtualMeter : LineEnd
 
     private void Speak(byte[] reply)
     {
-        bool isSilent = _random.Happens(Faults.Silences);
-        int waitMs = _random.Happens(Faults.LateAnswers) ? (int)_random.Between(LateMinMs, LateMaxMs) : TurnRoundMs;
-        if (isSilent)
+        if (_random.Happens(Faults.Silences))
         {
             return;
         }
 
+        long waitMs = _random.Happens(Faults.LateAnswers) ? _random.Between(LateMinMs, LateMaxMs) : TurnRoundMs;
         long atMs = Math.Max(_time.NowMs + waitMs, _freeMs);
         if (_random.Happens(Faults.NeighbourAnswers))
         {
-            byte[] other = [.. reply];
-            Disguise(other);
-            bool isFirst = _random.Next(2) == 0;
-            long otherMs = isFirst ? atMs : EndOf(atMs, reply.Length + WakeUpCount) + AfterNeighbourMs;
-            atMs = isFirst ? EndOf(atMs, other.Length) + AfterNeighbourMs : atMs;
-            _time.At(otherMs, () => Line.Send(_neighbour, Settings, other));
+            atMs = LetNeighbourAnswer(reply, atMs);
         }
 
         byte[] bytes = Spoil(reply);
         if (_random.Happens(Faults.Collisions))
         {
-            byte[] noise = Noise(bytes.Length);
-            _time.At(atMs, () => Line.Send(_neighbour, Settings, noise));
+            Plan(atMs, _neighbour, Noise(bytes.Length));
         }
 
+        Plan(atMs, this, bytes);
         _freeMs = EndOf(atMs, bytes.Length);
-        _time.At(atMs, () => Line.Send(this, Settings, bytes));
+    }
+
+    /// <summary>A neighbour answers as well, before or behind this meter.</summary>
+    /// <returns>When this meter does.</returns>
+    private long LetNeighbourAnswer(byte[] reply, long atMs)
+    {
+        byte[] other = [.. reply];
+        Disguise(other);
+        long laterMs = EndOf(atMs, WakeUpCount + reply.Length) + BetweenAnswersMs;
+        bool isNeighbourFirst = _random.Next(2) == 0;
+        Plan(isNeighbourFirst ? atMs : laterMs, _neighbour, other);
+        return isNeighbourFirst ? laterMs : atMs;
+    }
+
+    private void Plan(long atMs, LineEnd sender, byte[] bytes)
+    {
+        _time.At(atMs, () => Line.Send(sender, Settings, bytes));
     }
 
     private byte[] Spoil(byte[] reply)
     {
         if (_random.Happens(Faults.WrongChecksums))
         {
-            Miscount(reply);
+            reply[^2] ^= WrongBits;
         }
 
-        int count = _random.Happens(Faults.TruncatedFrames) ? (int)_random.Between(1, reply.Length - 1) : reply.Length;
-        byte[] noise = _random.Happens(Faults.NoiseBytes) ? Noise((int)_random.Between(1, 5)) : [];
+        bool isCut = _random.Happens(Faults.TruncatedFrames);
+        int count = isCut ? (int)_random.Between(1, reply.Length - 1) : reply.Length;
+        byte[] noise = _random.Happens(Faults.NoiseBytes) ? Noise((int)_random.Between(1, MaxNoiseBytes)) : [];
         return [.. noise, .. Enumerable.Repeat(WakeUp, WakeUpCount), .. reply.AsSpan(0, count)];
     }
 

@@ -111,6 +111,16 @@ public class VirtualMeterVectorTests
         Assert.AreEqual(reply, bench.Ask(request), what);
     }
 
+    [TestMethod]
+    public void ARegisterUsesAllOfItsBits()
+    {
+        LineBench bench = new();
+        MeterRegister register = new(bench.Time, Consumption.None(bench.Time.NowMs), 4_000_000_000, 1, 1L << 32);
+        _ = new ModbusVirtualMeter(bench.Line, 1, 0x0156, 2, isHighWordFirst: false, register, LineBench.Even2400, LineBench.Seed);
+
+        Assert.StartsWith("0104042800EE6B", bench.Ask("0104015600029027"));
+    }
+
     /// <summary>"Modbus over serial line" V1.02, 6.2.2: the bytes 02 07 are checked by 41 12, so the meter hears itself asked.</summary>
     [TestMethod]
     public void TheCheckOfModbusIsThatOfTheStandard()
