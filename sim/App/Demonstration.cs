@@ -113,7 +113,7 @@ internal sealed class Demonstration : IAsyncDisposable
         try
         {
             byte[] settings = file.Fill(access, isAlwaysOpen: !options.KeepsHours);
-            return new VirtualNode(file.Name, settings, data.FlashOf(file.Id.Value));
+            return new VirtualNode(file.Name, settings, data.FlashOf(file.Id.Value), isAlwaysBusy: !options.KeepsHours);
         }
         catch (ArgumentException e)
         {

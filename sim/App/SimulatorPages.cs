@@ -72,7 +72,8 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
                     {
                         meter.Name,
                         Medium = Media.NameOf(meter.Medium),
-                        Pulses = node.PulsesOf(index),
+                        Pulses = meter.Bus is null ? node.PulsesOf(index) : (long?)null,
+                        Register = meter.Bus is null ? (long?)null : node.DoToMeter(meter.Name, one => one.Register.Now),
                     }),
                 }),
                 Story = story.Lines,

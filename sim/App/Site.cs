@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wugang.Firmware.Core.Safety;
+using Wugang.Sim.World.Meters;
 
 namespace Wugang.Sim.App;
 
@@ -8,6 +9,9 @@ namespace Wugang.Sim.App;
 /// </summary>
 internal sealed class Site : IDisposable
 {
+    // Watt-hours or litres that a register goes back by.
+    private const long StepBack = 1000;
+
     private static readonly TimeSpan PressTime = TimeSpan.FromMilliseconds(600);
 
     private static readonly ZoneType[] Openings = [ZoneType.Door, ZoneType.Window];
@@ -28,25 +32,9 @@ internal sealed class Site : IDisposable
         string[] words = command.Trim().ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         lock (_lock)
         {
-            return ExecuteOnZone(words) ?? ExecuteOnNodes(words) ?? CommandResult.Failed(
+            return ExecuteOnZone(words) ?? ExecuteOnMeter(words) ?? ExecuteOnNodes(words) ?? CommandResult.Failed(
                 $"不认识的命令“{command}”。输入 help 查看全部命令。",
                 $"Unknown command '{command}'. Type help for the list.");
-        }
-    }
-
-    /// <summary>Lets a meter of the building give pulses.</summary>
-    public void Consume(string meter, int pulses)
-    {
-        lock (_lock)
-        {
-            foreach (VirtualNode node in Nodes)
-            {
-                int index = node.Meters.Select(candidate => candidate.Name).ToList().IndexOf(meter);
-                if (index >= 0 && pulses > 0)
-                {
-                    node.Pulse(index, pulses);
-                }
-            }
         }
     }
 
@@ -58,7 +46,7 @@ internal sealed class Site : IDisposable
         {
             foreach (VirtualNode node in Nodes)
             {
-                node.PowerOff();
+                node.Dispose();
             }
         }
 
@@ -83,6 +71,44 @@ internal sealed class Site : IDisposable
             ["mend", "loop", string zone] => Wire(zone, LoopFault.None, new Saying("回路已修复", "loop mended")),
             _ => null,
         };
+    }
+
+    private CommandResult? ExecuteOnMeter(string[] words)
+    {
+        return words switch
+        {
+            ["meter", string name, "silent"] =>
+                ForMeter(name, meter => meter.Faults = new AnswerFaults { Silences = AnswerFaults.Always }, new Saying("不再应答", "answers no more")),
+            ["meter", string name, "garbled"] =>
+                ForMeter(name, meter => meter.Faults = new AnswerFaults { WrongChecksums = AnswerFaults.Always }, new Saying("校验和错误", "sends wrong checksums")),
+            ["meter", string name, "stuck"] => ForMeter(name, meter => meter.Register.Stick(), new Saying("停走", "stands still")),
+            ["meter", string name, "back"] => ForMeter(name, meter => meter.Register.Jump(-StepBack), new Saying("倒退", "went back")),
+            ["meter", string name, "good"] => ForMeter(name, Mend, new Saying("恢复正常", "counts and answers again")),
+            _ => null,
+        };
+    }
+
+    private static void Mend(VirtualMeter meter)
+    {
+        meter.Faults = AnswerFaults.None;
+        meter.Register.Run();
+    }
+
+    private CommandResult ForMeter(string name, Action<VirtualMeter> act, Saying what)
+    {
+        VirtualNode? owner = Nodes.FirstOrDefault(node => node.Meters.Any(meter => meter.Name == name && meter.Bus is not null));
+        if (owner is null)
+        {
+            string list = string.Join(", ", Nodes.SelectMany(node => node.Meters).Where(meter => meter.Bus is not null).Select(meter => meter.Name));
+            return CommandResult.Failed($"线路上没有表计“{name}”。有：{list}。", $"There is no meter '{name}' on a line. There are {list}.");
+        }
+
+        owner.DoToMeter(name, meter =>
+        {
+            act(meter);
+            return true;
+        });
+        return CommandResult.Done($"{name} {what.Zh}", $"{name} {what.En}");
     }
 
     private CommandResult? ExecuteOnNodes(string[] words)

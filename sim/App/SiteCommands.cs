@@ -15,6 +15,7 @@ internal static class SiteCommands
         ("cut loop ZONE", new Saying("剪断回路", "Cut the wire of a loop: activity_door, activity_smoke, utility_smoke.")),
         ("short loop ZONE", new Saying("短接回路", "Short it.")),
         ("mend loop ZONE", new Saying("修复回路", "Mend it.")),
+        ("meter METER STATE", new Saying("表计", "A meter on the serial line, power, water or gas, becomes silent, garbled, stuck, back (by 1 kWh or m3) or good.")),
         ("turn key [NODE]", new Saying("转动设防钥匙", "Turn the key switch of a node (01, 02, 03), or of all: sets full, or leaves it.")),
         ("silence [NODE]", new Saying("按消音按钮", "Press the silence button: the siren stops, the alarm stays.")),
         ("reset [NODE]", new Saying("转动复位钥匙", "Turn the reset key: lets alarms go whose cause is gone.")),

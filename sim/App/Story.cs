@@ -4,9 +4,8 @@ using Wugang.Firmware.Core.Safety;
 namespace Wugang.Sim.App;
 
 /// <summary>
-/// The people of the demonstration: parents at the gate, children at the doors, one panic drill, and what the building
-/// uses of power, water and gas. It begins again every minute, but for the drill. Outside the opening hours, when the
-/// nodes set <c>full</c> by themselves, nobody comes.
+/// The people of the demonstration: parents at the gate, children at the doors, one panic drill. It begins again every
+/// minute, but for the drill. Outside the opening hours, when the nodes set <c>full</c> by themselves, nobody comes.
 /// </summary>
 internal sealed class Story
 {
@@ -14,7 +13,6 @@ internal sealed class Story
     public const int LinesMax = 30;
 
     private const int RoundS = 60;
-    private const int TicksPerSecond = 4;
 
     private static readonly (int AtS, string Command, Saying What)[] Round =
     [
@@ -34,10 +32,6 @@ internal sealed class Story
         (25, "reset 02", new Saying("演练结束：转动复位钥匙", "End of the drill: the reset key is turned")),
     ];
 
-    // Meter, pulses a second: 3.4 kW at 1600 imp/kWh, 12 L/min of water, 20 L/min of gas at 10 L a pulse.
-    private static readonly (string Meter, double PulsesPerSecond)[] Consumption =
-        [("power", 1.5), ("water", 0.2), ("gas", 0.035)];
-
     private static readonly Saying Closed = new(
         "现在不在开放时间：无人进出，节点自动完全设防", "Outside the opening hours: nobody comes, and the nodes set full by themselves");
 
@@ -46,7 +40,6 @@ internal sealed class Story
     private readonly Schedule _openingHours;
     private readonly Lock _lock = new();
     private readonly LinkedList<Saying> _lines = [];
-    private long _tick;
 
     public Story(Site site, Schedule openingHours, TimeProvider time)
     {
@@ -89,20 +82,10 @@ internal sealed class Story
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        using PeriodicTimer timer = new(TimeSpan.FromSeconds(1.0 / TicksPerSecond));
-        while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false))
+        using PeriodicTimer timer = new(TimeSpan.FromSeconds(1));
+        for (long second = 1; await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false); second++)
         {
-            _tick++;
-            foreach ((string meter, double pulsesPerSecond) in Consumption)
-            {
-                double perTick = pulsesPerSecond / TicksPerSecond;
-                _site.Consume(meter, (int)(Math.Floor(_tick * perTick) - Math.Floor((_tick - 1) * perTick)));
-            }
-
-            if (_tick % TicksPerSecond == 0)
-            {
-                Play(_tick / TicksPerSecond);
-            }
+            Play(second);
         }
     }
 

@@ -1,27 +1,34 @@
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Esp32;
+using Wugang.Sim.App.Meters;
 using Wugang.Sim.Board;
+using Wugang.Sim.World.Meters;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;
 
 /// <summary>
-/// A virtual ESP32 on the wall with what is wired to it: zones, pulse outputs, siren, keys, mains and a 12 V battery.
+/// A virtual ESP32 on the wall with what is wired to it: zones, meters, siren, keys, mains and a 12 V battery.
 /// </summary>
-internal sealed class VirtualNode
+internal sealed class VirtualNode : IDisposable
 {
     private const int EmptyBatteryMv = 10500;
     private const int FullBatteryMv = 12900;
 
     private readonly VirtualBoard _board;
     private readonly NodeSettings _settings;
+    private readonly NodeMeters _meters;
     private readonly long[] _pulses;
 
     /// <summary>Mounts the board and stores its settings on its flash drive; the board has no power yet.</summary>
+    /// <param name="name">Where it hangs.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="flashRoot">The folder that is its flash drive.</param>
+    /// <param name="isAlwaysBusy">Whether its meters count as much at every hour.</param>
     /// <exception cref="ArgumentException">The settings are not good; the message says where.</exception>
-    public VirtualNode(BilingualName name, byte[] settings, string flashRoot)
+    public VirtualNode(BilingualName name, byte[] settings, string flashRoot, bool isAlwaysBusy)
     {
         Name = name;
         _settings = SettingsText.Read(settings, [.. VirtualAnalogInputs.Pins], out string[] errors)
@@ -49,6 +56,8 @@ internal sealed class VirtualNode
 
         SetMains(isOn: true);
         SetBattery(percent: 100);
+        _meters = new NodeMeters(_board, _settings, isAlwaysBusy);
+        _meters.Pulsed += (meter, count) => Interlocked.Add(ref _pulses[Meters.ToList().FindIndex(one => one.Name == meter)], count);
     }
 
     /// <summary>The firmware stopped on an exception.</summary>
@@ -83,10 +92,16 @@ internal sealed class VirtualNode
     /// <summary>Charge of the battery, 0 to 100.</summary>
     public int BatteryPercent { get; private set; }
 
-    /// <summary>Pulses that a meter has given since the simulator started.</summary>
+    /// <summary>Pulses that a meter at a pulse output has given since the simulator started.</summary>
     public long PulsesOf(int meter)
     {
-        return _pulses[meter];
+        return Interlocked.Read(ref _pulses[meter]);
+    }
+
+    /// <summary>Looks at a meter on a serial line, or does something to it.</summary>
+    public T DoToMeter<T>(string name, Func<VirtualMeter, T> act)
+    {
+        return _meters.Do(name, act);
     }
 
     /// <summary>Holds or lets go the reset key.</summary>
@@ -105,13 +120,6 @@ internal sealed class VirtualNode
     public void HoldSilenceButton(bool isPressed)
     {
         Drive(_settings.Controls.SilencePin, isPressed);
-    }
-
-    /// <summary>Lets a meter give pulses. They are lost to a board without power.</summary>
-    public void Pulse(int meter, int count)
-    {
-        _pulses[meter] += count;
-        _board.Pins[_settings.Meters[meter].Pin].Pulse(count);
     }
 
     /// <summary>Takes the mains away or gives it back; the battery keeps the board up.</summary>
@@ -145,6 +153,13 @@ internal sealed class VirtualNode
     public void PowerOff()
     {
         _board.PowerOff();
+    }
+
+    /// <summary>Cuts the power for good and takes the meters away.</summary>
+    public void Dispose()
+    {
+        PowerOff();
+        _meters.Dispose();
     }
 
     private void Drive(int pin, bool isHigh)

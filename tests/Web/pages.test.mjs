@@ -77,9 +77,21 @@ test('the meters move', async () => {
   await page.close();
 });
 
+test('a meter that does not answer shows no register, and its last good one with its age', async () => {
+  const page = await township();
+  await zone(page, 'water').getByText('Good').waitFor();
+  demonstration.type('meter water silent');
+  await zone(page, 'water').getByText('No answer').waitFor();
+  assert.match(await zone(page, 'water').locator('td').first().innerText(), /^— m³\nlast [\d\u202f]+\.\d{3} m³, .* ago$/);
+  demonstration.type('meter water good');
+  await zone(page, 'water').getByText('Good').waitFor();
+  await page.close();
+});
+
 test('the township page fits a phone', async () => {
   const page = await township({ viewport: { width: 360, height: 740 } });
   await zone(page, 'gate').waitFor();
+  await zone(page, 'power_pulses').waitFor();
   const { scroll, width } = await page.evaluate(() =>
     ({ scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
   assert.ok(scroll <= width, `${scroll} px on ${width} px`);

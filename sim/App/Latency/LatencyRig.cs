@@ -79,14 +79,14 @@ internal sealed class LatencyRig : IAsyncDisposable
             TimeProvider.System);
         await supervisor.StartAsync();
         LatencyObserver observer = await LatencyObserver.ConnectAsync(brokerPort, passwords[Accounts.Dashboard], id, PanicName);
-        VirtualNode node = new(Nameless, Encoding.UTF8.GetBytes(SettingsOf(access)), data.FlashOf(NodeName));
+        VirtualNode node = new(Nameless, Encoding.UTF8.GetBytes(SettingsOf(access)), data.FlashOf(NodeName), isAlwaysBusy: true);
         node.PowerOn();
         return new LatencyRig(data, broker, link, supervisor, node, observer);
     }
 
     public async ValueTask DisposeAsync()
     {
-        Node.PowerOff();
+        Node.Dispose();
         await Observer.DisposeAsync();
         await _supervisor.StopAsync();
         await _supervisor.DisposeAsync();

@@ -1,3 +1,5 @@
+using Wugang.Firmware.Core.Metering;
+
 namespace Wugang.Sim.World.Meters;
 
 /// <summary>
@@ -75,6 +77,30 @@ public sealed class Consumption
     public static Consumption Gas(long startMs, long seed, string name)
     {
         return new Consumption(GasLitres, startMs, seed, name);
+    }
+
+    /// <summary>The profile of a medium; parameters as for <see cref="Electricity"/>.</summary>
+    public static Consumption Of(Medium medium, long startMs, long seed, string name)
+    {
+        return medium switch
+        {
+            Medium.Electricity => Electricity(startMs, seed, name),
+            Medium.Water => Water(startMs, seed, name),
+            Medium.Gas => Gas(startMs, seed, name),
+            _ => throw new ArgumentOutOfRangeException(nameof(medium)),
+        };
+    }
+
+    /// <summary>The same at every hour of every day, made uneven by the seed.</summary>
+    /// <param name="perHour">Watt-hours or litres.</param>
+    /// <param name="startMs">From when on it counts, milliseconds since 1970 UTC.</param>
+    /// <param name="seed">The seed of the world.</param>
+    /// <param name="name">Whose it is, so that no two are alike.</param>
+    public static Consumption Steady(int perHour, long startMs, long seed, string name)
+    {
+        int[] day = new int[HoursPerDay];
+        Array.Fill(day, perHour);
+        return new Consumption(day, startMs, seed, name);
     }
 
     /// <summary>Nothing is used, ever.</summary>

@@ -22,12 +22,20 @@ public static class MeterFitter
     /// <param name="faults">What goes wrong when it answers.</param>
     /// <param name="owner">The node, so that no two meters of a world are alike.</param>
     /// <param name="seed">The seed of the world.</param>
+    /// <param name="consumption">What flows through it; null for a kindergarten's days from now on.</param>
     /// <exception cref="ArgumentException">It is a pulse meter.</exception>
-    public static VirtualMeter Hang(MeterSettings settings, Rs485Line line, AnswerFaults faults, string owner, long seed)
+    public static VirtualMeter Hang(
+        MeterSettings settings,
+        Rs485Line line,
+        AnswerFaults faults,
+        string owner,
+        long seed,
+        Consumption? consumption = null)
     {
         string name = $"{owner}/{settings.Name}";
         SeededRandom habits = new(seed, name + "/habits");
-        MeterRegister register = MakeRegister(settings, line.Time, habits, name, seed);
+        consumption ??= Consumption.Of(settings.Medium, line.Time.NowMs, seed, name);
+        MeterRegister register = MakeRegister(settings, line.Time, habits, consumption);
         VirtualMeter meter = settings.Source switch
         {
             MeterSource.Dlt645 => new Dlt645VirtualMeter(line, AddressOf(settings.Bus), register, settings.Bus.Line, seed)
@@ -44,18 +52,11 @@ public static class MeterFitter
     }
 
     private static MeterRegister MakeRegister(
-        MeterSettings settings, VirtualTime time, SeededRandom habits, string name, long seed)
+        MeterSettings settings, VirtualTime time, SeededRandom habits, Consumption consumption)
     {
         long step = settings.Step;
         long start = habits.Between(StartMin, StartMax) / step * step;
         long rollover = settings.RolloverAt == 0 ? NoRollover : settings.RolloverAt;
-        Consumption consumption = settings.Medium switch
-        {
-            Medium.Electricity => Consumption.Electricity(time.NowMs, seed, name),
-            Medium.Water => Consumption.Water(time.NowMs, seed, name),
-            Medium.Gas => Consumption.Gas(time.NowMs, seed, name),
-            _ => throw new ArgumentException($"{name} counts nothing.", nameof(settings)),
-        };
         return new MeterRegister(time, consumption, start, step, rollover);
     }
 

@@ -84,7 +84,7 @@ export function zoneState({ type, state }) {
 }
 
 function metersView(node, view) {
-  return table(say('meters'), [say('meter'), say('register'), say('quality'), say('read')],
+  return table(say('meters'), [say('meter'), say('register'), say('quality')],
     (node.meters ?? []).map((meter) => meterRow(node.id, meter, view)), say('no_meters'));
 }
 
@@ -100,8 +100,8 @@ function meterRow(nodeId, meter, { nowMs }) {
       registerNote(meter, change, nowMs)),
     h('td', null,
       h('span', { class: `state state-${meter.status === 'ok' ? 'quiet' : 'odd'}` }, word('quality', meter.status)),
-      (meter.faults ?? []).map((fault) => h('small', { key: fault, class: 'meter-fault' }, word('fault', fault)))),
-    h('td', null, Number.isFinite(ageMs) ? say('ago', { duration: duration(ageMs) }) : '—'));
+      (meter.faults ?? []).map((fault) => h('small', { key: fault, class: 'meter-fault' }, word('fault', fault))),
+      h('small', { key: 'age', class: 'age' }, Number.isFinite(ageMs) ? say('ago', { duration: duration(ageMs) }) : '—')));
 }
 
 /** The last register that was good, where the newest is not; else what has changed. */

@@ -29,7 +29,7 @@ internal sealed class TestSite : IDisposable
         VirtualNode[] nodes =
         [
             .. Kindergarten.Nodes.Select(node =>
-                new VirtualNode(node.Name, SettingsOf(node, brokerPort), _flash.PathOf(node.Id.Value))),
+                new VirtualNode(node.Name, SettingsOf(node, brokerPort), _flash.PathOf(node.Id.Value), isAlwaysBusy: true)),
         ];
         Site = new Site(nodes);
         foreach (VirtualNode node in nodes)

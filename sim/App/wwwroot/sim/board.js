@@ -113,5 +113,7 @@ function switchView(label, stateWord, on, kind, onclick) {
 function pulsesView(meter) {
   return h('li', { key: meter.name },
     h('span', { class: 'input-name' }, word('medium', meter.medium), ' ', h('code', null, meter.name)),
-    h('span', { key: meter.pulses, class: 'pulse-count' }, say('pulses', { count: meter.pulses ?? '—' })));
+    h('span', { key: meter.pulses ?? meter.register, class: 'pulse-count' }, meter.register != null
+      ? `${(meter.register / 1000).toFixed(2)} ${meter.medium === 'electricity' ? 'kWh' : 'm³'}`
+      : say('pulses', { count: meter.pulses ?? '—' })));
 }
