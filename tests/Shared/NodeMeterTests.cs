@@ -1,4 +1,8 @@
 using nanoFramework.TestFramework;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Metering;
+using Wugang.Firmware.Core.Safety;
 using Wugang.Tests.Shared.Fakes;
 
 namespace Wugang.Tests.Shared;
@@ -72,6 +76,61 @@ public class NodeMeterTests
         // 800 pulses were stored with the interval; the 800 after it went with the power.
         string[] records = board.Link.On("/journal");
         Expect.Contains("\"register_wh\":600}", records[records.Length - 2]);
+    }
+
+    [TestMethod]
+    public void ARegisterFollowsItsMeterToAnotherPlaceInTheSettings()
+    {
+        TestBoard board = new TestBoard().Start();
+        board.StepAt(0);
+        board.Power.Count = 1600;
+        board.Water.Count = 7;
+        board.RunUntil(QuarterMs);
+        MeterSettings[] meters = board.Settings.Meters;
+        board.Settings.Meters = new MeterSettings[]
+        {
+            meters[1],
+            new MeterSettings("new", Medium.Gas, 9, PulseConstant.FromLitresPerImpulse(10)),
+            meters[0],
+        };
+
+        board.Restart();
+        board.RunUntil(1000);
+
+        string[] records = board.Link.On("/journal");
+        Expect.Contains("\"meter\":\"water\",\"register_l\":70}", records[records.Length - 3]);
+        Expect.Contains("\"meter\":\"new\",\"register_l\":0}", records[records.Length - 2]);
+        Expect.Contains("\"meter\":\"power\",\"register_wh\":1000}", records[records.Length - 1]);
+    }
+
+    [TestMethod]
+    public void TheLargestBootRecordFits()
+    {
+        TestBoard board = new TestBoard();
+        board.Settings.Zones = new ZoneSettings[Limits.MaxZones];
+        board.Settings.Meters = new MeterSettings[Limits.MaxMeters];
+        for (int i = 0; i < Limits.MaxZones; i++)
+        {
+            string name = new string((char)('a' + i), Limits.MaxNameCharacters);
+            board.Settings.Zones[i] = new ZoneSettings { Name = name, Type = ZoneType.WaterLeak, Pin = 10 + i };
+        }
+
+        for (int i = 0; i < Limits.MaxMeters; i++)
+        {
+            string name = new string((char)('a' + i), Limits.MaxNameCharacters);
+            board.Settings.Meters[i] = new MeterSettings(
+                name, Medium.Electricity, 40 + i, PulseConstant.FromImpulsesPerKilowattHour(1600));
+            board.Settings.Meters[i].Serial = name;
+            board.Settings.Meters[i].RolloverAt = 1000000000000;
+        }
+
+        board.Clock.Set(StartUnixMs);
+        board.Start();
+        board.RunUntil(1000);
+
+        string boot = board.Link.On("/journal")[0];
+        Expect.Contains("\"kind\":\"boot\"", boot);
+        Assert.IsTrue(boot.Length <= Limits.MaxRecordBytes - 64, boot.Length.ToString() + ": numbers grow");
     }
 
     [TestMethod]

@@ -147,7 +147,12 @@ test('every word that the supervisor can say is there in both languages', async 
     zone_state: ['normal', 'active', 'cut', 'short', 'drift', 'silent', 'unknown'],
     day_change: ['ended', 'changed', 'closed', 'late'],
     command: ['set', 'set_forced', 'unset', 'test', 'end_test', 'silence', 'reset', 'bypass', 'end_bypass'],
-    fault: ['mains', 'battery_low', 'battery_exhausted', 'siren_circuit', 'clock_disagrees', 'clock_step'],
+    fault: [
+      'mains', 'battery_low', 'battery_exhausted', 'siren_circuit', 'clock_disagrees', 'clock_step',
+      ...(await wordsOf('wire.md', 'of a meter: `meter_backwards`')),
+    ],
+    quality: ['ok', ...(await wordsOf('wire.md', '| `status` | why there is no register'))]
+      .filter((word) => word !== 'status'),
     by: ['key', 'command', 'schedule', 'timer', 'start'],
   };
   assert.ok(wanted.cause.every((cause) => alarms.includes(cause)), 'the causes are those of the wire');

@@ -23,12 +23,14 @@ public sealed class IntervalBatch
     private const int StatusesAt = GrowthsAt + (Limits.MaxMeters * GrowthsOfMeter);
     private const int IdentitiesAt = StatusesAt + Limits.MaxMeters;
     private const int IdentityBytes = 8;
+    private const int TagsAt = IdentitiesAt + (Limits.MaxMeters * IdentityBytes);
+    private const int TagBytes = 8;
 
     // Two ends are neighbours if their distance is the interval, give or take what a step may be late.
     private const long ToleranceMs = 2000;
 
     /// <summary>The whole state, for a slot.</summary>
-    public byte[] Bytes { get; } = new byte[IdentitiesAt + (Limits.MaxMeters * IdentityBytes)];
+    public byte[] Bytes { get; } = new byte[TagsAt + (Limits.MaxMeters * TagBytes)];
 
     /// <summary>Interval ends that wait for a record.</summary>
     public int EndCount
@@ -46,6 +48,36 @@ public sealed class IntervalBatch
     public long UpMs
     {
         get { return LittleEndian.ReadInt64(Bytes, UpAt); }
+    }
+
+    /// <summary>
+    /// Makes what was kept fit the meters there are now: one that has another place takes its count along, one that is new
+    /// begins with 0. Where anything has changed, ends that wait are forgotten.
+    /// </summary>
+    /// <param name="tags">A number other than 0 for each meter, in order, that no other has.</param>
+    public void Assign(long[] tags)
+    {
+        long[] counts = new long[tags.Length];
+        long[] identities = new long[tags.Length];
+        bool isSame = true;
+        for (int meter = 0; meter < tags.Length; meter++)
+        {
+            isSame = isSame && TagOf(meter) == tags[meter];
+            for (int before = 0; before < Limits.MaxMeters; before++)
+            {
+                bool isIt = TagOf(before) == tags[meter];
+                counts[meter] = isIt ? CountOf(before) : counts[meter];
+                identities[meter] = isIt ? IdentityOf(before) : identities[meter];
+            }
+        }
+
+        for (int meter = 0; !isSame && meter < tags.Length; meter++)
+        {
+            Clear();
+            SetCount(meter, counts[meter]);
+            SetIdentity(meter, identities[meter]);
+            LittleEndian.WriteInt64(Bytes, TagsAt + (meter * TagBytes), tags[meter]);
+        }
     }
 
     /// <summary>What a meter had counted when it was last read.</summary>
@@ -136,6 +168,11 @@ public sealed class IntervalBatch
     public void Clear()
     {
         LittleEndian.WriteInt64(Bytes, EndCountAt, 0);
+    }
+
+    private long TagOf(int meter)
+    {
+        return LittleEndian.ReadInt64(Bytes, TagsAt + (meter * TagBytes));
     }
 
     private void SetGrowth(int meter, long growth)

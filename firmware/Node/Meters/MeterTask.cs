@@ -1,3 +1,4 @@
+using System.Text;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
@@ -19,6 +20,8 @@ namespace Wugang.Firmware.Node.Meters;
 /// </remarks>
 internal sealed class MeterTask
 {
+    private const int BitsPerByte = 8;
+
     private readonly MeterPoint[] _points;
     private readonly SerialLine[] _lines;
 
@@ -52,6 +55,7 @@ internal sealed class MeterTask
         _slot.Load(_batch.Bytes);
 
         MeterSettings[] meters = settings.Meters;
+        _batch.Assign(TagsOf(meters));
         SerialMeter[] serial = new SerialMeter[meters.Length];
         _points = new MeterPoint[meters.Length];
         for (int i = 0; i < meters.Length; i++)
@@ -257,6 +261,19 @@ internal sealed class MeterTask
         {
             _records.WriteNewest(_points[i], nowMs);
         }
+    }
+
+    /// <summary>A meter is the same after a change of the settings if its name and its source are.</summary>
+    private static long[] TagsOf(MeterSettings[] meters)
+    {
+        long[] tags = new long[meters.Length];
+        for (int i = 0; i < meters.Length; i++)
+        {
+            byte[] name = Encoding.UTF8.GetBytes(meters[i].Name);
+            tags[i] = ((long)Crc32.Compute(name, 0, name.Length) << BitsPerByte) | (byte)meters[i].Source;
+        }
+
+        return tags;
     }
 
     private void PairUp(int bus)
