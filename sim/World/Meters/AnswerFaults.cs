@@ -1,7 +1,10 @@
 namespace Wugang.Sim.World.Meters;
 
-/// <summary>What may go wrong when a meter answers, each with its rate. By default nothing does.</summary>
-/// <remarks>A rate is so many answers in a million.</remarks>
+/// <summary>What may go wrong with a meter, each with its rate. By default nothing does.</summary>
+/// <remarks>
+/// A rate is so many answers in a million. What happens to the register until the next answer happens right behind this
+/// one: nobody could tell when.
+/// </remarks>
 public sealed record AnswerFaults
 {
     /// <summary>Every answer.</summary>
@@ -30,4 +33,13 @@ public sealed record AnswerFaults
 
     /// <summary>A neighbour of the same make answers as well, with its own address and register, before or after.</summary>
     public int NeighbourAnswers { get; init; }
+
+    /// <summary>The register has gone back, by up to 10 kWh or 10 m³.</summary>
+    public int TurnedBack { get; init; }
+
+    /// <summary>The register stands still from now on, or, where it did, goes on.</summary>
+    public int Stuck { get; init; }
+
+    /// <summary>Another meter hangs in its place: same address, another register.</summary>
+    public int Replaced { get; init; }
 }

@@ -63,6 +63,9 @@ public sealed class MeterRegister
         Set(register * Thousand);
     }
 
+    /// <summary>Whether it stands still.</summary>
+    public bool IsStuck => _stretches[^1].StuckAt is not null;
+
     /// <summary>Stands still, whatever flows.</summary>
     public void Stick()
     {

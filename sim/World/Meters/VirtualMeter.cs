@@ -14,6 +14,8 @@ public abstract class VirtualMeter : LineEnd
     // Between two bytes of a request there is less than this.
     private const int ForgetUs = 500_000;
     private const int MaxHeardBytes = 512;
+    private const int MostTurnedBack = 10_000;
+    private const int MostShown = 9_000_000;
     private const int MaxNoiseBytes = 5;
 
     // In all three protocols the last byte but one belongs to the check.
@@ -78,6 +80,7 @@ public abstract class VirtualMeter : LineEnd
         if (reply is { Length: > 0 })
         {
             Speak(reply);
+            Age();
         }
     }
 
@@ -125,6 +128,37 @@ public abstract class VirtualMeter : LineEnd
 
         Plan(atMs, this, bytes);
         _freeMs = EndOf(atMs, bytes.Length);
+    }
+
+    /// <summary>What happens to the register until the next answer.</summary>
+    private void Age()
+    {
+        if (_random.Happens(Faults.TurnedBack))
+        {
+            Register.Jump(-_random.Between(1, MostTurnedBack));
+        }
+
+        if (_random.Happens(Faults.Replaced))
+        {
+            Register.Show(_random.Next(MostShown));
+        }
+
+        if (_random.Happens(Faults.Stuck))
+        {
+            ChangeStuck();
+        }
+    }
+
+    private void ChangeStuck()
+    {
+        if (Register.IsStuck)
+        {
+            Register.Run();
+        }
+        else
+        {
+            Register.Stick();
+        }
     }
 
     /// <summary>A neighbour answers as well, before or behind this meter.</summary>

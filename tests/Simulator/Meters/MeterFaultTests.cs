@@ -102,6 +102,23 @@ public class MeterFaultTests
     }
 
     [TestMethod]
+    public void WhatHappensToARegisterIsSeenInTheNextAnswer()
+    {
+        LineBench bench = new();
+        Dlt645VirtualMeter meter = bench.Electricity("000000000161", 50_000);
+        Dlt645Meter driver = new(MeterAddress.Parse(meter.Address, 6), Dlt645Meter.ForwardActiveTotal);
+
+        meter.Faults = new AnswerFaults { TurnedBack = AnswerFaults.Always };
+        Assert.AreEqual(50_000, bench.Read(driver).Register);
+        meter.Faults = new AnswerFaults { Replaced = AnswerFaults.Always, Stuck = AnswerFaults.Always };
+        long turnedBack = bench.Read(driver).Register;
+
+        Assert.IsTrue(turnedBack is < 50_000 and >= 40_000, $"{turnedBack} Wh");
+        Assert.AreNotEqual(turnedBack, meter.Register.Now);
+        Assert.IsTrue(meter.Register.IsStuck);
+    }
+
+    [TestMethod]
     public void TheSameSeedTakesTheSameWay()
     {
         AnswerFaults faults = new() { Silences = 300_000, WrongChecksums = 300_000, NoiseBytes = 300_000 };
