@@ -44,6 +44,22 @@ public sealed class MeterRegister
         return thousandths / Thousand / Step * Step % Rollover;
     }
 
+    /// <summary>Whether it showed this at some instant from the first to the last.</summary>
+    public bool HasShown(long register, long firstMs, long lastMs)
+    {
+        for (int i = 0; i < _stretches.Count; i++)
+        {
+            long fromMs = Math.Max(firstMs, _stretches[i].FromMs);
+            long toMs = i + 1 < _stretches.Count ? Math.Min(lastMs, _stretches[i + 1].FromMs - 1) : lastMs;
+            if (fromMs <= toMs && IsPassed(register, At(fromMs), At(toMs)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What has really flowed through up to an instant, in thousandths, whatever the digits show.</summary>
     public long FlowedAt(long atMs)
     {
@@ -80,6 +96,12 @@ public sealed class MeterRegister
 
     private long Thousandths =>
         _stretches[^1].StuckAt ?? (_stretches[^1].Offset + _consumption.TotalAt(_time.NowMs));
+
+    /// <summary>Whether the digits, which only go up, pass this on their way; behind their highest they begin again.</summary>
+    private static bool IsPassed(long register, long first, long last)
+    {
+        return first <= last ? register >= first && register <= last : register >= first || register <= last;
+    }
 
     private void Set(long thousandths)
     {
