@@ -13,8 +13,8 @@ public static class MeterFitter
     private const long StartMin = 10_000;
     private const long StartMax = 9_000_000;
 
-    // Where a Modbus meter has no rollover that anybody knows of.
-    private const long NoRollover = 1_000_000_000_000_000;
+    private const int BitsPerWord = 16;
+    private const int MaxWords = 2;
 
     /// <summary>Hangs the meter on the line.</summary>
     /// <param name="settings">What the node expects; a meter on a serial line.</param>
@@ -56,7 +56,9 @@ public static class MeterFitter
     {
         long step = settings.Step;
         long start = habits.Between(StartMin, StartMax) / step * step;
-        long rollover = settings.RolloverAt == 0 ? NoRollover : settings.RolloverAt;
+        long rollover = settings.RolloverAt > 0 ? settings.RolloverAt
+            : settings.Bus.Row is { } row ? step * CountOf(row)
+            : Dlt645VirtualMeter.Rollover;
         return new MeterRegister(time, consumption, start, step, rollover);
     }
 
@@ -84,6 +86,12 @@ public static class MeterFitter
         {
             TurnRoundMs = (int)habits.Between(5, 100),
         };
+    }
+
+    /// <summary>How many steps the number of a Modbus meter counts before it is 0 again; four words never get there.</summary>
+    private static long CountOf(ModbusRow row)
+    {
+        return 1L << (BitsPerWord * Math.Min(row.WordCount, MaxWords));
     }
 
     /// <summary>The whole address, where settings leave it to the meter or shorten it.</summary>
