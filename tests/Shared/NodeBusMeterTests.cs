@@ -30,8 +30,8 @@ public class NodeBusMeterTests
             "\"meters\":[{\"medium\":\"electricity\",\"meter\":\"power\",\"rollover_wh\":1000000000,\"serial\":\"HN-161\",\"source\":\"dlt645\"},"
             + "{\"medium\":\"electricity\",\"meter\":\"pulses\",\"source\":\"pulse\"}]",
             board.Link.On("/journal")[0]);
-        Expect.Contains("\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"register_wh\":260}", Newest(board, "power", 0));
-        Expect.Contains("\"data\":{\"age_ms\":0,\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"register_wh\":1260}", Newest(board, "power", 1));
+        Expect.Contains("\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"register_wh\":260}", SentRecords.OfMeter(board, "power", 0));
+        Expect.Contains("\"data\":{\"age_ms\":0,\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"register_wh\":1260}", SentRecords.OfMeter(board, "power", 1));
     }
 
     [TestMethod]
@@ -49,7 +49,7 @@ public class NodeBusMeterTests
 
         board.RunUntil(QuarterMs + 10000);
 
-        Expect.Contains("\"medium\":\"electricity\",\"meter\":\"power\",\"status\":\"" + status + "\"}", Newest(board, "power", 1));
+        Expect.Contains("\"medium\":\"electricity\",\"meter\":\"power\",\"status\":\"" + status + "\"}", SentRecords.OfMeter(board, "power", 1));
     }
 
     [TestMethod]
@@ -62,7 +62,7 @@ public class NodeBusMeterTests
         board.Board.PulsesAt(PulsePin).Count = 1600;
         board.RunUntil(QuarterMs + 10000);
 
-        string record = Newest(board, "pulses", 1);
+        string record = SentRecords.OfMeter(board, "pulses", 1);
         Expect.Contains("\"register_wh\":10}", record);
         Expect.Lacks("\"age_ms\":0,", record);
     }
@@ -72,15 +72,15 @@ public class NodeBusMeterTests
     {
         TestBoard board = NewBoard(PowerReply.Address);
         board.Start().RunUntil(200);
-        Assert.AreEqual(0, Records(board, "\"kind\":\"meter\"", 99), "still being asked");
+        Assert.AreEqual(0, SentRecords.Count(board, "\"kind\":\"meter\""), "still being asked");
 
         board.Panic.Change(true, board.NowMs);
         board.RunUntil(board.NowMs + TestBoard.DebounceMs);
 
         Assert.IsTrue(board.Siren.IsOn);
-        Expect.Contains("\"input_to_siren_ms\":50,", Find(board, "\"alarm\":\"detected\"", 0));
+        Expect.Contains("\"input_to_siren_ms\":50,", SentRecords.Find(board, "\"alarm\":\"detected\"", 0));
         board.RunUntil(10000);
-        Expect.Contains("\"status\":\"no_answer\"}", Newest(board, "power", 0));
+        Expect.Contains("\"status\":\"no_answer\"}", SentRecords.OfMeter(board, "power", 0));
     }
 
     [TestMethod]
@@ -92,8 +92,8 @@ public class NodeBusMeterTests
 
         Expect.Contains(
             "\"earlier\":[50,300,100],\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"missed\":[2],\"register_wh\":1550}",
-            Newest(board, "power", 1));
-        Expect.Lacks("\"missed\"", Newest(board, "pulses", 1));
+            SentRecords.OfMeter(board, "power", 1));
+        Expect.Lacks("\"missed\"", SentRecords.OfMeter(board, "pulses", 1));
     }
 
     [TestMethod]
@@ -103,9 +103,9 @@ public class NodeBusMeterTests
         ReadQuarters(board, 110, -1, 120, -1, -1);
         Connect(board);
 
-        string read = Newest(board, "power", 1);
+        string read = SentRecords.OfMeter(board, "power", 1);
         Expect.Contains("\"earlier\":[100],\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"missed\":[1],\"register_wh\":1200}", read);
-        Expect.Contains("\"meter\":\"power\",\"missed\":[1],\"status\":\"no_answer\"}", Newest(board, "power", 2));
+        Expect.Contains("\"meter\":\"power\",\"missed\":[1],\"status\":\"no_answer\"}", SentRecords.OfMeter(board, "power", 2));
         Assert.IsTrue(AgeOf(read) >= 2 * QuarterMs && AgeOf(read) < (2 * QuarterMs) + 100000, read);
     }
 
@@ -119,9 +119,9 @@ public class NodeBusMeterTests
         board.RunUntil(1000);
         Connect(board);
 
-        Expect.Contains("\"earlier\":[100],\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"of_boot\":1,\"of_up\":1800000,\"register_wh\":1200}", Newest(board, "power", 1));
-        Expect.Contains("\"meter\":\"power\",\"of_boot\":1,\"of_up\":2700000,\"status\":\"no_answer\"}", Newest(board, "power", 2));
-        Expect.Contains("\"register_wh\":1300}", Newest(board, "power", 3));
+        Expect.Contains("\"earlier\":[100],\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"of_boot\":1,\"of_up\":1800000,\"register_wh\":1200}", SentRecords.OfMeter(board, "power", 1));
+        Expect.Contains("\"meter\":\"power\",\"of_boot\":1,\"of_up\":2700000,\"status\":\"no_answer\"}", SentRecords.OfMeter(board, "power", 2));
+        Expect.Contains("\"register_wh\":1300}", SentRecords.OfMeter(board, "power", 3));
     }
 
     [TestMethod]
@@ -130,12 +130,12 @@ public class NodeBusMeterTests
         TestBoard board = Online();
         ReadQuarters(board, 110, 5, 6, 7);
 
-        Expect.Contains("\"register_wh\":50,\"status\":\"suspect\"}", Newest(board, "power", 2));
-        Expect.Contains("\"register_wh\":60,\"status\":\"suspect\"}", Newest(board, "power", 3));
-        Expect.Contains("\"register_wh\":70}", Newest(board, "power", 4));
-        Expect.Contains("\"fault\":\"meter_backwards\",\"meter\":\"power\",\"state\":\"begun\"", Find(board, "meter_backwards", 0));
-        Expect.Contains("\"state\":\"ended\"", Find(board, "meter_backwards", 1));
-        Assert.AreEqual(2, Records(board, "\"fault\":\"meter_", 99));
+        Expect.Contains("\"register_wh\":50,\"status\":\"suspect\"}", SentRecords.OfMeter(board, "power", 2));
+        Expect.Contains("\"register_wh\":60,\"status\":\"suspect\"}", SentRecords.OfMeter(board, "power", 3));
+        Expect.Contains("\"register_wh\":70}", SentRecords.OfMeter(board, "power", 4));
+        Expect.Contains("\"fault\":\"meter_backwards\",\"meter\":\"power\",\"state\":\"begun\"", SentRecords.Find(board, "meter_backwards", 0));
+        Expect.Contains("\"state\":\"ended\"", SentRecords.Find(board, "meter_backwards", 1));
+        Assert.AreEqual(2, SentRecords.Count(board, "\"fault\":\"meter_"));
     }
 
     [TestMethod]
@@ -145,10 +145,10 @@ public class NodeBusMeterTests
         ReadQuarters(board, 110, 99000, 120);
         Connect(board);
 
-        Expect.Contains("\"register_wh\":1100}", Newest(board, "power", 1));
-        Expect.Contains("\"register_wh\":990000,\"status\":\"suspect\"}", Newest(board, "power", 2));
-        Expect.Contains("\"register_wh\":1200}", Newest(board, "power", 3));
-        Expect.Contains("\"fault\":\"meter_too_fast\"", Find(board, "meter_too_fast", 0));
+        Expect.Contains("\"register_wh\":1100}", SentRecords.OfMeter(board, "power", 1));
+        Expect.Contains("\"register_wh\":990000,\"status\":\"suspect\"}", SentRecords.OfMeter(board, "power", 2));
+        Expect.Contains("\"register_wh\":1200}", SentRecords.OfMeter(board, "power", 3));
+        Expect.Contains("\"fault\":\"meter_too_fast\"", SentRecords.Find(board, "meter_too_fast", 0));
     }
 
     [TestMethod]
@@ -159,8 +159,8 @@ public class NodeBusMeterTests
         board.Start().RunUntil(1000);
         ReadQuarters(board, 5);
 
-        Expect.Contains("\"register_wh\":50}", Newest(board, "power", 1));
-        Assert.AreEqual(0, Records(board, "\"fault\":\"meter_", 99));
+        Expect.Contains("\"register_wh\":50}", SentRecords.OfMeter(board, "power", 1));
+        Assert.AreEqual(0, SentRecords.Count(board, "\"fault\":\"meter_"));
     }
 
     [TestMethod]
@@ -174,8 +174,8 @@ public class NodeBusMeterTests
         board.Board.BusAt(Port).Reply(PowerReply.Of("000000000162", 120));
         board.RunUntil(1000);
 
-        Expect.Contains("\"fault\":\"meter_changed\",\"meter\":\"power\",\"state\":\"begun\"", Find(board, "meter_changed", 0));
-        Expect.Contains("\"register_wh\":1200,\"status\":\"suspect\"}", Newest(board, "power", 2));
+        Expect.Contains("\"fault\":\"meter_changed\",\"meter\":\"power\",\"state\":\"begun\"", SentRecords.Find(board, "meter_changed", 0));
+        Expect.Contains("\"register_wh\":1200,\"status\":\"suspect\"}", SentRecords.OfMeter(board, "power", 2));
     }
 
     [TestMethod]
@@ -185,9 +185,9 @@ public class NodeBusMeterTests
         board.Board.PulsesAt(PulsePin).Count = 1600;
         ReadQuarters(board, 100);
 
-        Expect.Contains("\"fault\":\"meter_stuck\",\"meter\":\"power\",\"state\":\"begun\"", Find(board, "meter_stuck", 0));
-        Expect.Contains("\"register_wh\":1000,\"status\":\"suspect\"}", Newest(board, "power", 1));
-        Expect.Contains("\"register_wh\":1000}", Newest(board, "pulses", 1));
+        Expect.Contains("\"fault\":\"meter_stuck\",\"meter\":\"power\",\"state\":\"begun\"", SentRecords.Find(board, "meter_stuck", 0));
+        Expect.Contains("\"register_wh\":1000,\"status\":\"suspect\"}", SentRecords.OfMeter(board, "power", 1));
+        Expect.Contains("\"register_wh\":1000}", SentRecords.OfMeter(board, "pulses", 1));
     }
 
     private static TestBoard NewBoard(string address)
@@ -273,52 +273,5 @@ public class NodeBusMeterTests
     {
         int start = record.IndexOf("\"age_ms\":") + 9;
         return long.Parse(record.Substring(start, record.IndexOf(',', start) - start));
-    }
-
-    /// <summary>The record of a meter that was sent in this place among those with different numbers; empty where there is none.</summary>
-    private static string Newest(TestBoard board, string meter, int place)
-    {
-        return Find(board, "\"meter\":\"" + meter + "\",\"", place);
-    }
-
-    private static string Find(TestBoard board, string part, int place)
-    {
-        string[] records = board.Link.On("/journal");
-        int found = 0;
-        for (int i = 0; i < records.Length; i++)
-        {
-            bool isWanted = records[i].Contains(part) && !records[i].Contains("\"kind\":\"boot\"")
-                && (!part.StartsWith("\"meter\":") || records[i].Contains("\"kind\":\"meter\""));
-            if (isWanted && !IsRepeated(records, i) && found++ == place)
-            {
-                return records[i];
-            }
-        }
-
-        return "";
-    }
-
-    private static int Records(TestBoard board, string part, int most)
-    {
-        int found = 0;
-        while (found < most && Find(board, part, found).Length > 0)
-        {
-            found++;
-        }
-
-        return found;
-    }
-
-    private static bool IsRepeated(string[] records, int index)
-    {
-        for (int i = 0; i < index; i++)
-        {
-            if (records[i] == records[index])
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

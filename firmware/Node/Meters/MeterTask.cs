@@ -24,10 +24,7 @@ internal sealed class MeterTask
 
     private readonly MeterPoint[] _points;
     private readonly SerialLine[] _lines;
-
-    // By the place of the bus meter; null where nothing is beside it.
-    private readonly Reconciliation[] _reconciliations;
-    private readonly int[] _partners;
+    private readonly MeterPairs _pairs;
     private readonly MeterRecords _records;
     private readonly Slot _slot;
     private readonly IntervalBatch _batch = new IntervalBatch();
@@ -67,12 +64,7 @@ internal sealed class MeterTask
         }
 
         _lines = SerialMeters.OpenLines(settings, serial, board);
-        _partners = new int[meters.Length];
-        _reconciliations = new Reconciliation[meters.Length];
-        for (int i = 0; i < meters.Length; i++)
-        {
-            PairUp(i);
-        }
+        _pairs = new MeterPairs(_points);
     }
 
     /// <summary>Writes all meters into a boot record's <c>data</c>.</summary>
@@ -157,7 +149,7 @@ internal sealed class MeterTask
             _points[i].EndRead();
         }
 
-        Reconcile();
+        _pairs.Reconcile();
         for (int i = 0; i < _points.Length; i++)
         {
             _records.WriteFaults(_points[i], nowMs);
@@ -274,33 +266,5 @@ internal sealed class MeterTask
         }
 
         return tags;
-    }
-
-    private void PairUp(int bus)
-    {
-        for (int i = 0; i < _points.Length; i++)
-        {
-            MeterSettings pulse = _points[i].Settings;
-            MeterSettings meter = _points[bus].Settings;
-            if (meter.Beside != null && pulse.Name == meter.Beside)
-            {
-                _partners[bus] = i;
-                _reconciliations[bus] = new Reconciliation(meter.Step, meter.RolloverAt, pulse.Step);
-            }
-        }
-    }
-
-    private void Reconcile()
-    {
-        for (int i = 0; i < _points.Length; i++)
-        {
-            MeterPoint partner = _points[_partners[i]];
-            if (_reconciliations[i] != null && _points[i].IsBelieved && partner.IsBelieved)
-            {
-                _reconciliations[i].Take(_points[i].Count, partner.ToRegister(partner.Count));
-                _points[i].PartnerFaults = _reconciliations[i].BusFaults;
-                partner.PartnerFaults = _reconciliations[i].PulseFaults;
-            }
-        }
     }
 }
