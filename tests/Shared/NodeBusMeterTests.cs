@@ -68,6 +68,33 @@ public class NodeBusMeterTests
     }
 
     [TestMethod]
+    [DataRow(899999L, 0L, "before the first interval has ended")]
+    [DataRow(901000L, 0L, "while the line is still read at its end")]
+    [DataRow(903000L, 100L, "once it has been read")]
+    [DataRow(1801000L, 100L, "an interval later, while the line is read")]
+    [DataRow(1803000L, 200L, "once it has been read again")]
+    public void ALossOfPowerCostsThePulsesOfOneIntervalAndOfTheReadAtItsEnd(long cutMs, long wattHours, string when)
+    {
+        TestBoard board = NewBoard(PowerReply.Address);
+        board.Start().RunUntil(5000);
+        board.Board.PulsesAt(PulsePin).Count = 160;
+        board.RunUntil(cutMs < QuarterMs ? cutMs : QuarterMs + 1000);
+        if (cutMs > QuarterMs + 1000)
+        {
+            board.RunUntil(QuarterMs + 2900);
+            board.Board.PulsesAt(PulsePin).Count = 320;
+            board.RunUntil(cutMs);
+        }
+
+        board.Restart();
+        board.RunUntil(5000);
+
+        string[] records = board.Link.On("/journal");
+        string newest = records[records.Length - 1];
+        Assert.IsTrue(newest.Contains("\"meter\":\"pulses\",\"register_wh\":" + wattHours.ToString() + "}"), when);
+    }
+
+    [TestMethod]
     public void AMeterThatDoesNotAnswerDelaysNoAlarm()
     {
         TestBoard board = NewBoard(PowerReply.Address);
