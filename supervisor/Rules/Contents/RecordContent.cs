@@ -72,8 +72,8 @@ public abstract record RecordContent
         public required int IntervalS { get; init; }
 
         /// <summary>
-        /// How much lower the register was at the interval ends before the reading at which the meter was read, going back,
-        /// each against the one behind it.
+        /// By how much the register grew from each interval end before the reading at which the meter was read to the one
+        /// behind it, going back.
         /// </summary>
         public IReadOnlyList<long> Earlier { get; init; } = [];
 
