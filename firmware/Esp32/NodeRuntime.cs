@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node;
 
@@ -42,7 +43,8 @@ public sealed class NodeRuntime
         while (true)
         {
             long nowMs = clock.NowMs;
-            long waitMs = node.Step(nowMs) - clock.NowMs;
+            long dueMs = Moments.Earlier(node.Step(nowMs), node.PlaySignals(nowMs));
+            long waitMs = dueMs - clock.NowMs;
             if (waitMs > 0)
             {
                 wake.WaitOne(waitMs < PollMs ? (int)waitMs : PollMs, false);

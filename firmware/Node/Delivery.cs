@@ -14,6 +14,7 @@ internal sealed class Delivery
     private const int FirstRetryMs = 1000;
     private const int MaxRetryMs = 60000;
     private const int ResendAfterMs = 10000;
+    private const int ResendSoonestMs = 1000;
 
     private readonly NodeId _node;
     private readonly Topics _topics;
@@ -38,6 +39,7 @@ internal sealed class Delivery
     private readonly long[] _sent = new long[Limits.MaxUnconfirmedInFlight];
     private int _sentCount;
     private long _lastProgressMs;
+    private int _resendAfterMs = ResendAfterMs;
 
     // Up to here alarms have been sent ahead; whether what is in order waits for the first acknowledgement of this boot.
     private long _ahead;
@@ -45,10 +47,11 @@ internal sealed class Delivery
     private byte[] _challenge;
     private long _acknowledgedUnixMs;
 
-    // A record whose answer tells how old the supervisor's time can be; 0 where none is awaited.
+    // A record of this boot whose answer tells how old the supervisor's time can be, 0 where none is awaited; and the newest
+    // record that was sent in its place in this boot, or stored before it: what was sent before may have been answered before.
     private long _probe;
-    private long _probed;
     private long _probeSentMs;
+    private long _newestSent;
 
     public Delivery(
         NodeId node, NodeKey key, long boot, RecordJournal journal, Recorder recorder, ITelemetryLink link, NodeTime time)
@@ -62,6 +65,8 @@ internal sealed class Delivery
         _link = link;
         _time = time;
         _jitter = new JitterSequence(SeedOf(node, boot));
+        _acknowledgedUnixMs = time.FloorUnixMs;
+        _newestSent = journal.Head.Sequence;
     }
 
     /// <summary>Highest number of a record that was handed to the connection since boot.</summary>
@@ -78,7 +83,7 @@ internal sealed class Delivery
             }
 
             bool isWaiting = _link.State == LinkState.Up && _sentCount > 0;
-            return isWaiting ? _lastProgressMs + ResendAfterMs : long.MaxValue;
+            return isWaiting ? _lastProgressMs + _resendAfterMs : long.MaxValue;
         }
     }
 
@@ -121,6 +126,7 @@ internal sealed class Delivery
         if (hasComeUp)
         {
             _retryMs = FirstRetryMs;
+            _resendAfterMs = ResendAfterMs;
             _ahead = 0;
             PublishPresence();
             SendAgain(nowMs);
@@ -169,7 +175,7 @@ internal sealed class Delivery
     /// </summary>
     private void Obey(long nowMs)
     {
-        bool isNews = _challenge == null || _acknowledgement.UnixMs >= _acknowledgedUnixMs;
+        bool isNews = _acknowledgement.UnixMs >= _acknowledgedUnixMs;
         TakeTime(nowMs);
         if (isNews)
         {
@@ -183,7 +189,8 @@ internal sealed class Delivery
             _confirmed = _acknowledgement.Sequence;
         }
 
-        bool isBehindSent = _sentCount > 0 && _confirmed < _sent[0] - 1;
+        // Something before what was sent has not come; asked for it again and again, it would not come sooner.
+        bool isBehindSent = _sentCount > 0 && _confirmed < _sent[0] - 1 && nowMs - _lastProgressMs >= ResendSoonestMs;
         if (_confirmed < before || isBehindSent)
         {
             SendAgain(nowMs);
@@ -191,6 +198,7 @@ internal sealed class Delivery
         else if (_confirmed > before)
         {
             _lastProgressMs = nowMs;
+            _resendAfterMs = ResendAfterMs;
             _next = _next > _confirmed ? _next : _confirmed + 1;
         }
 
@@ -224,8 +232,10 @@ internal sealed class Delivery
         {
             _lastProgressMs = nowMs;
         }
-        else if (nowMs - _lastProgressMs >= ResendAfterMs)
+        else if (nowMs - _lastProgressMs >= _resendAfterMs)
         {
+            // Where nobody answers for long, it is asked less and less often.
+            _resendAfterMs = _resendAfterMs * 2 > MaxRetryMs ? MaxRetryMs : _resendAfterMs * 2;
             SendAgain(nowMs);
         }
 
@@ -264,16 +274,21 @@ internal sealed class Delivery
                 return;
             }
 
-            if (_probe == 0 && sequence > _probed)
-            {
-                _probe = sequence;
-                _probed = sequence;
-                _probeSentMs = nowMs;
-            }
-
+            NoteSent(sequence, nowMs);
             _sent[_sentCount++] = sequence;
             _next = sequence + 1;
         }
+    }
+
+    private void NoteSent(long sequence, long nowMs)
+    {
+        if (_probe == 0 && sequence > _newestSent)
+        {
+            _probe = sequence;
+            _probeSentMs = nowMs;
+        }
+
+        _newestSent = sequence > _newestSent ? sequence : _newestSent;
     }
 
     /// <summary>Sends the loss record that explains why the records before this one do not come, if any are missing.</summary>

@@ -29,6 +29,12 @@ internal sealed class NodeTime : IClock
         _clock = new NodeClock(LittleEndian.ReadInt64(_stored, 0));
     }
 
+    /// <summary>The newest time that the supervisor has signed, as far as it was kept over a restart; 0 before any.</summary>
+    public long FloorUnixMs
+    {
+        get { return _clock.FloorUnixMs; }
+    }
+
     /// <summary>The time of day at the beginning of this step.</summary>
     public ClockReading Read()
     {

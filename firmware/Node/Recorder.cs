@@ -73,6 +73,14 @@ internal sealed class Recorder
         Store();
     }
 
+    /// <summary>Begins to write anew behind numbers that were passed over, with the record of their loss.</summary>
+    /// <param name="from">The first of them; the head is at the last.</param>
+    /// <param name="nowMs">The time of the step.</param>
+    public void RecordLossBefore(long from, long nowMs)
+    {
+        RecordLoss(from, _journal.Head, nowMs);
+    }
+
     /// <summary>Signs the heartbeat that was begun, which vouches for what is stored.</summary>
     /// <param name="nonce">The newest challenge of the supervisor, or null before the first.</param>
     /// <param name="nowMs">The time of the step.</param>

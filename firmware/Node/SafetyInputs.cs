@@ -19,6 +19,7 @@ internal sealed class SafetyInputs
     private readonly IAnalogInput _battery;
     private readonly IAnalogInput _sirenLoop;
     private bool _isCut;
+    private bool _wasSounding;
     private long _scannedAtMs;
 
     public SafetyInputs(NodeSettings settings, IBoard board, AlarmSystem system)
@@ -48,7 +49,9 @@ internal sealed class SafetyInputs
     {
         get
         {
-            if (_isCut)
+            // The siren's circuit can be looked at as soon as the siren is silent.
+            bool isSirenNews = _sirenLoop != null && _system.Annunciator.IsSirenSounding != _wasSounding;
+            if (_isCut || isSirenNews)
             {
                 return _scannedAtMs;
             }
@@ -82,7 +85,8 @@ internal sealed class SafetyInputs
 
         if (_sirenLoop != null)
         {
-            _system.Supply.LookAtSiren(_sirenLoop.Read(), _system.Annunciator.IsSirenSounding, nowMs);
+            _wasSounding = _system.Annunciator.IsSirenSounding;
+            _system.Supply.LookAtSiren(_sirenLoop.Read(), _wasSounding, nowMs);
         }
     }
 

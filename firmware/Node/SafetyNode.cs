@@ -27,6 +27,10 @@ public sealed class SafetyNode
     private readonly MeterTask _meters;
     private readonly Delivery _delivery;
     private readonly int _heartbeatIntervalMs;
+    private readonly Slot _bootSlot;
+    private readonly byte[] _bootCount = new byte[8];
+    private readonly long _damagedFrom;
+    private bool _isBootKept;
     private long _heartbeatDueMs;
     private string[] _settingsErrors = new string[0];
     private bool _isStarted;
@@ -36,8 +40,10 @@ public sealed class SafetyNode
     {
         NodeKey key = new NodeKey(settings.KeyId, settings.KeySecret, board.Mac);
         RecordJournal journal = new RecordJournal(board.Storage, settings.Node, settings.KeyId);
-        Boot = CountBoot(board.Storage);
+        _bootSlot = new Slot(board.Storage, "boot", _bootCount.Length);
+        Boot = CountBoot(journal.NewestBoot);
         _time = new NodeTime(board);
+        _damagedFrom = journal.DamagedNumbers == 0 ? 0 : journal.Stored.Sequence + 1;
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
         _safety = new SafetyTask(settings, key, board, _time, _recorder, _latency);
         _spans = new SpanTask(Boot, _safety.Alarms.Zones, board.Storage, _time, _recorder);
@@ -65,16 +71,29 @@ public sealed class SafetyNode
         _settingsErrors = errors;
     }
 
+    /// <summary>
+    /// Switches siren, buzzer and lamp as they must be at this time, and does nothing else: each <see cref="Step"/> does so as
+    /// well, but between two steps their patterns go on.
+    /// </summary>
+    /// <param name="nowMs">Monotonic milliseconds since boot.</param>
+    /// <returns>When one of them must be switched next, in the same milliseconds.</returns>
+    public long PlaySignals(long nowMs)
+    {
+        return _safety.PlaySignals(nowMs);
+    }
+
     /// <summary>One turn. The siren is served first; nothing in here waits.</summary>
     /// <param name="nowMs">Monotonic milliseconds since boot; never earlier than at the previous call.</param>
     /// <returns>When the next turn is due at the latest, in the same milliseconds; sooner when an input changes.</returns>
     public long Step(long nowMs)
     {
+        _isBootKept = _isBootKept || _bootSlot.Save(_bootCount);
         _time.Step(nowMs);
         _safety.Scan(nowMs);
         if (!_isStarted)
         {
             _isStarted = true;
+            RecordDamage(nowMs);
             RecordBoot(nowMs);
             RecordRefusedSettings(nowMs);
         }
@@ -100,6 +119,15 @@ public sealed class SafetyNode
         long dueMs = Moments.Earlier(_heartbeatDueMs, _meters.DueMs(nowMs));
         dueMs = Moments.Earlier(dueMs, Moments.Earlier(_safety.DueMs, _spans.DueMs));
         return Moments.Earlier(dueMs, _delivery.DueMs);
+    }
+
+    /// <summary>Explains the numbers that were passed over because of damage.</summary>
+    private void RecordDamage(long nowMs)
+    {
+        if (_damagedFrom > 0)
+        {
+            _recorder.RecordLossBefore(_damagedFrom, nowMs);
+        }
     }
 
     /// <summary>Says what this node is made of, so that its records can be read without its settings.</summary>
@@ -149,14 +177,14 @@ public sealed class SafetyNode
             : "failed";
     }
 
-    private static long CountBoot(IStorage storage)
+    /// <summary>Counts this boot; where the flash does not keep the count now, every step tries again.</summary>
+    private long CountBoot(long newestInJournal)
     {
-        byte[] value = new byte[8];
-        Slot slot = new Slot(storage, "boot", value.Length);
-        slot.Load(value);
-        long boot = LittleEndian.ReadInt64(value, 0) + 1;
-        LittleEndian.WriteInt64(value, 0, boot);
-        slot.Save(value);
+        _bootSlot.Load(_bootCount);
+        long kept = LittleEndian.ReadInt64(_bootCount, 0);
+        long boot = (kept > newestInJournal ? kept : newestInJournal) + 1;
+        LittleEndian.WriteInt64(_bootCount, 0, boot);
+        _isBootKept = _bootSlot.Save(_bootCount);
         return boot;
     }
 }

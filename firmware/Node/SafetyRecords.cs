@@ -19,6 +19,15 @@ internal sealed class SafetyRecords
         _latency = latency;
     }
 
+    /// <summary>Whether the storage has refused an event since this was last taken back.</summary>
+    public bool HasRefused { get; set; }
+
+    /// <summary>Whether the storage takes records.</summary>
+    public bool IsStorageWell
+    {
+        get { return _recorder.LastAppend == AppendStatus.Stored; }
+    }
+
     public void Write(SafetyEvent what, long nowMs)
     {
         switch (what.Kind)
@@ -40,7 +49,7 @@ internal sealed class SafetyRecords
                 throw new ArgumentOutOfRangeException(nameof(what));
         }
 
-        _recorder.Commit(nowMs);
+        Commit(nowMs);
     }
 
     /// <summary>Writes the names of zones that are given as bits, as an array.</summary>
@@ -70,11 +79,17 @@ internal sealed class SafetyRecords
 
         data.Name("state").Text(ZoneConditions.NameOf(what.Condition));
         data.Name("type").Text(ZoneTypes.NameOf(zone.Settings.Type)).Name("zone").Text(zone.Settings.Name);
-        bool isStored = _recorder.Commit(nowMs) == AppendStatus.Stored;
-        if (isStored && what.Alarm != 0)
+        if (Commit(nowMs) && what.Alarm != 0)
         {
             _latency.Expect(_recorder.LastSequence, what.AlarmSinceMs);
         }
+    }
+
+    private bool Commit(long nowMs)
+    {
+        AppendStatus status = _recorder.Commit(nowMs);
+        HasRefused = HasRefused || status == AppendStatus.StorageFailed;
+        return status == AppendStatus.Stored;
     }
 
     private void WriteProtection(SafetyEvent what)

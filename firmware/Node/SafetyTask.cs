@@ -30,6 +30,7 @@ internal sealed class SafetyTask
     private readonly Slot _slot;
     private readonly byte[] _saved = new byte[SafetyMemory.Bytes];
     private readonly byte[] _memory = new byte[SafetyMemory.Bytes];
+    private bool _isSaveOwed;
     private ProtectionState _stateAtStart;
     private long _nowMs;
 
@@ -68,12 +69,17 @@ internal sealed class SafetyTask
     /// <summary>When the alarm system must run again even if nothing happens.</summary>
     public long DueMs
     {
-        get
-        {
-            long dueMs = Moments.Earlier(_system.DueMs, _inputs.DueMs);
-            dueMs = Moments.Earlier(dueMs, Moments.Earlier(_siren.DueMs(_nowMs), _buzzer.DueMs(_nowMs)));
-            return Moments.Earlier(dueMs, _lamp.DueMs(_nowMs));
-        }
+        get { return Moments.Earlier(_system.DueMs, _inputs.DueMs); }
+    }
+
+    /// <summary>Switches siren, buzzer and lamp as they must be at this time.</summary>
+    /// <returns>When one of them must be switched next.</returns>
+    public long PlaySignals(long nowMs)
+    {
+        _siren.Write(nowMs);
+        _buzzer.Write(nowMs);
+        _lamp.Write(nowMs);
+        return Moments.Earlier(_siren.DueMs(nowMs), Moments.Earlier(_buzzer.DueMs(nowMs), _lamp.DueMs(nowMs)));
     }
 
     /// <summary>Looks at every input and sounds or silences the siren.</summary>
@@ -99,11 +105,22 @@ internal sealed class SafetyTask
             WriteOutputs();
         }
 
-        if (_system.IsUnsaved)
+        if (_system.IsUnsaved || _isSaveOwed)
         {
             Save();
         }
 
+        WriteEvents(nowMs);
+        if (_records.HasRefused && _records.IsStorageWell)
+        {
+            _system.Restate();
+            _records.HasRefused = false;
+            WriteEvents(nowMs);
+        }
+    }
+
+    private void WriteEvents(long nowMs)
+    {
         for (int i = 0; i < _system.Events.Count; i++)
         {
             _records.Write(_system.Events.At(i), nowMs);
@@ -197,9 +214,7 @@ internal sealed class SafetyTask
     private void WriteOutputs()
     {
         _system.Finish();
-        _siren.Write(_nowMs);
-        _buzzer.Write(_nowMs);
-        _lamp.Write(_nowMs);
+        PlaySignals(_nowMs);
     }
 
     /// <summary>Keeps state and alarms before they are recorded; most events change neither.</summary>
@@ -210,11 +225,17 @@ internal sealed class SafetyTask
         {
             if (_memory[i] != _saved[i])
             {
-                _slot.Save(_memory);
-                System.Array.Copy(_memory, 0, _saved, 0, _saved.Length);
+                _isSaveOwed = !_slot.Save(_memory);
+                if (!_isSaveOwed)
+                {
+                    System.Array.Copy(_memory, 0, _saved, 0, _saved.Length);
+                }
+
                 return;
             }
         }
+
+        _isSaveOwed = false;
     }
 
     private static IDigitalOutput OpenOutput(IBoard board, int pin)

@@ -9,6 +9,9 @@ public sealed class ScenarioRunner
     // After the end: time for what is under way to arrive, for a reconnect and two heartbeats.
     private const long SettleMs = 150_000;
 
+    // Around each change of what is true: debouncing.
+    private const long ToleranceMs = 1000;
+
     private readonly List<(ExpectationStep Step, long EndMs)> _pending = [];
     private readonly Scenario _scenario;
     private readonly ScenarioWorld _world;
@@ -174,8 +177,11 @@ public sealed class ScenarioRunner
     {
         foreach (ScenarioNode node in _world.Nodes)
         {
-            string? wrong = FindIncomplete(node) ?? FindWrongRegister(node) ?? new VerdictAudit(node).FindWrong(
-                _world.Supervisor.Look().Find(node.World.Name)!.Timeline, _scenario.StartMs, endMs);
+            string? wrong = FindIncomplete(node) ?? FindWrongRegister(node) ?? new VerdictAudit(node, ToleranceMs).FindWrong(
+                _world.Supervisor.Look().Find(node.World.Name)!.Timeline,
+                _scenario.StartMs,
+                endMs,
+                EvidencedTime.OfLives(node));
             if (wrong is not null)
             {
                 return new ScenarioFailure(0, _world.Time.NowMs, "records and verdicts that are the truth", wrong, _world.Trace.Newest);

@@ -6,7 +6,7 @@ namespace Wugang.Sim.World;
 /// What may go wrong in a world, each with its rate; all that happens derives from the world's seed. By default nothing
 /// goes wrong that a person or a scenario did not do.
 /// </summary>
-/// <remarks>A rate is so many times in a million of what it says.</remarks>
+/// <remarks>A rate is so many times in a million of what it says, or so many times a week.</remarks>
 public sealed record Faults
 {
     /// <summary>A world without faults of its own.</summary>
@@ -50,4 +50,31 @@ public sealed record Faults
 
     /// <summary>Pulses of a meter that bounce and so count twice, of a million.</summary>
     public int BouncingPulses { get; init; }
+
+    /// <summary>Losses of power of one node a week, for seconds to hours, at any instant.</summary>
+    public int PowerCutsWeekly { get; init; }
+
+    /// <summary>Losses of power of one node a week in the middle of a write.</summary>
+    public int TornWritesWeekly { get; init; }
+
+    /// <summary>Times a week that the flash of one node refuses to write, for seconds to minutes.</summary>
+    public int FailingFlashWeekly { get; init; }
+
+    /// <summary>Cuts of the path between one node and the broker a week, for seconds to hours.</summary>
+    public int PathCutsWeekly { get; init; }
+
+    /// <summary>Times a week that one node's time server lies, for hours, by minutes to years, or that its clock is set wrong.</summary>
+    public int ClockLiesWeekly { get; init; }
+
+    /// <summary>Stops of the broker a week, for seconds to an hour; every third loses its state.</summary>
+    public int BrokerStopsWeekly { get; init; }
+
+    /// <summary>Stops of the supervisor a week, for seconds to hours; every second comes between storing and acknowledging.</summary>
+    public int SupervisorStopsWeekly { get; init; }
+
+    /// <summary>Times a week that the supervisor's disk is full, for seconds to an hour.</summary>
+    public int FullDisksWeekly { get; init; }
+
+    /// <summary>What somebody does a week who reads and writes every topic of the broker, but has no node's key.</summary>
+    public int AttacksWeekly { get; init; }
 }

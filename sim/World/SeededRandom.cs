@@ -28,6 +28,9 @@ public sealed class SeededRandom
         }
     }
 
+    /// <summary>How often <see cref="Happens"/> has said yes.</summary>
+    public long HappenedCount { get; private set; }
+
     /// <summary>A number from 0 to <paramref name="exclusiveMax"/> − 1, which must be one or more.</summary>
     public long Next(long exclusiveMax)
     {
@@ -41,10 +44,26 @@ public sealed class SeededRandom
         return minimum + Next(maximum - minimum + 1);
     }
 
+    /// <summary>A number between the two, both above 0, of which each doubling is equally likely: seconds as often as hours.</summary>
+    public long Scaled(long minimum, long maximum)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minimum);
+        int doublings = 0;
+        while (minimum << (doublings + 1) <= maximum)
+        {
+            doublings++;
+        }
+
+        long from = minimum << (int)Next(doublings + 1);
+        return Between(from, Math.Min(2 * from, maximum));
+    }
+
     /// <summary>Whether something happens that happens so many times in a million. Draws nothing where it never does.</summary>
     public bool Happens(int perMillion)
     {
-        return perMillion > 0 && Next(Million) < perMillion;
+        bool happens = perMillion > 0 && Next(Million) < perMillion;
+        HappenedCount += happens ? 1 : 0;
+        return happens;
     }
 
     /// <summary>Fills the buffer.</summary>

@@ -38,6 +38,14 @@ public sealed class WorldLoop
 
     public WireState Wire { get; private set; }
 
+    /// <summary>
+    /// Whether its wire is damaged in a way that can be told from an alarm: with one resistor the cut of a contact that opens, or the
+    /// short of one that closes, is an alarm.
+    /// </summary>
+    public bool ShowsDamage =>
+        Wire != WireState.Whole
+        && (_settings.AlarmOhm != 0 || Wire != (_settings.OpensWhenActive ? WireState.Cut : WireState.Short));
+
     /// <summary>Lets the contact be active or normal.</summary>
     public void SetActive(bool isActive)
     {

@@ -16,16 +16,18 @@ public sealed class WorldNode
     // The board polls its inputs, since an interrupt can be missed and an analog input has none.
     private const int PollMs = 10;
 
-    // SNTP is asked after the start and, until it has answered, again and again.
+    // SNTP is asked after the start, until it has answered again and again, and then every hour.
     private const int SntpAfterMs = 1000;
     private const int SntpRetryMs = 15_000;
+    private const int SntpAgainMs = 3_600_000;
     private const int PressMs = 600;
 
     private readonly VirtualTime _time;
     private readonly Action _runStep;
+    private readonly Action _playSignals;
     private SafetyNode? _firmware;
     private long _plannedMs = long.MaxValue;
-    private long _frozenUntilMs;
+    private long _signalsAtMs;
     private int _life;
 
     /// <summary>Mounts the node; it has no power yet.</summary>
@@ -38,6 +40,7 @@ public sealed class WorldNode
     {
         _time = time;
         _runStep = RunPlannedStep;
+        _playSignals = PlayPlannedSignals;
         Settings = settings;
         Board = new WorldBoard(time, broker, settings, faults, seed);
         Zones = [.. settings.Zones.Select(zone => new WorldZone(zone, Board))];
@@ -47,7 +50,7 @@ public sealed class WorldNode
         Meters = FitMeters(faults, seed);
         Board.InputChanged += NoticeInput;
         Board.Connection.Changed += () => WakeAt(_time.NowMs);
-        Board.Connection.Stalled += stallMs => _frozenUntilMs = _time.NowMs + stallMs;
+        Board.Connection.Stalled += stallMs => FrozenUntilMs = _time.NowMs + stallMs;
     }
 
     /// <summary>The firmware has taken a step.</summary>
@@ -70,6 +73,9 @@ public sealed class WorldNode
 
     public WorldOutput Siren => Board.OutputAt(Settings.Siren.Pin);
 
+    /// <summary>Until when the network keeps the board from running, milliseconds since 1970 UTC.</summary>
+    public long FrozenUntilMs { get; private set; }
+
     /// <summary>The firmware while it runs; null without power.</summary>
     public SafetyNode? Firmware => _firmware;
 
@@ -83,7 +89,7 @@ public sealed class WorldNode
 
         int life = ++_life;
         Board.PowerOn();
-        _frozenUntilMs = 0;
+        FrozenUntilMs = 0;
         Guard(() => _firmware = new SafetyNode(Settings, Board));
         WakeAt(_time.NowMs);
         _time.After(SntpAfterMs, () => AskForTime(life));
@@ -169,16 +175,14 @@ public sealed class WorldNode
         {
             WakeAt(_time.NowMs);
         }
-        else
-        {
-            _time.After(SntpRetryMs, () => AskForTime(life));
-        }
+
+        _time.After(Board.TimeOfDay.IsKnown ? SntpAgainMs : SntpRetryMs, () => AskForTime(life));
     }
 
     /// <summary>Plans a step, unless one is planned before.</summary>
     private void WakeAt(long atMs)
     {
-        long dueMs = Math.Max(atMs, _frozenUntilMs);
+        long dueMs = Math.Max(atMs, FrozenUntilMs);
         if (_firmware is not null && dueMs < _plannedMs)
         {
             _plannedMs = dueMs;
@@ -193,10 +197,10 @@ public sealed class WorldNode
             return; // It was planned for an earlier life, or the step it was planned for has been taken.
         }
 
-        if (_time.NowMs < _frozenUntilMs)
+        if (_time.NowMs < FrozenUntilMs)
         {
             _plannedMs = long.MaxValue;
-            WakeAt(_frozenUntilMs);
+            WakeAt(FrozenUntilMs);
             return;
         }
 
@@ -213,6 +217,31 @@ public sealed class WorldNode
         if (dueMs < long.MaxValue / 2 && firmware == _firmware)
         {
             WakeAt(Board.Oscillator.TrueMsOf(dueMs));
+            PlaySignals();
+        }
+    }
+
+    /// <summary>Lets the patterns of siren, buzzer and lamp go on, and plans when they do so next.</summary>
+    private void PlaySignals()
+    {
+        long upMs = Board.Oscillator.UpMs;
+        long dueMs = _firmware!.PlaySignals(upMs);
+        if (dueMs < long.MaxValue / 2)
+        {
+            long atMs = Board.Oscillator.TrueMsOf(Math.Max(dueMs, upMs + 1));
+            if (_signalsAtMs <= _time.NowMs || atMs < _signalsAtMs)
+            {
+                _signalsAtMs = atMs;
+                _time.At(atMs, _playSignals);
+            }
+        }
+    }
+
+    private void PlayPlannedSignals()
+    {
+        if (_firmware is not null && _time.NowMs == _signalsAtMs && _time.NowMs >= FrozenUntilMs)
+        {
+            PlaySignals();
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class WorldZone
         _loop = settings.Loop is null ? null : new WorldLoop(settings.Loop, board.AnalogAt(settings.Loop.Channel));
     }
 
+    /// <summary>What it watches has become active or normal.</summary>
+    public event Action<bool>? Moved;
+
     public ZoneSettings Settings { get; }
 
     public string Name => Settings.Name;
@@ -30,11 +33,15 @@ public sealed class WorldZone
     /// <summary>What has happened to its wire.</summary>
     public WireState Wire => _loop?.Wire ?? _wire;
 
+    /// <summary>Whether its wire is a loop that is damaged in a way that can be told from an alarm.</summary>
+    public bool ShowsDamage => _loop?.ShowsDamage == true;
+
     public void SetActive(bool isActive)
     {
         IsActive = isActive;
         _loop?.SetActive(isActive);
         DriveContact();
+        Moved?.Invoke(isActive);
     }
 
     /// <summary>Cuts the wire, shorts it, or makes it whole. A plain contact whose wire is cut reads open, shorted closed.</summary>

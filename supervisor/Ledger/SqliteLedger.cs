@@ -241,7 +241,8 @@ public sealed class SqliteLedger : ILedger, IDisposable
                 throw new InvalidDataException("The ledger holds bytes that are no record: the file was damaged.");
             }
 
-            yield return new LedgerEntry(VerifiedRecord.From(reader, bytes), rows.GetInt64(0));
+            long receivedMs = rows.GetInt64(0);
+            yield return new LedgerEntry(VerifiedRecord.From(reader, bytes, receivedMs), receivedMs);
         }
     }
 

@@ -13,8 +13,9 @@ public sealed class AheadRecords
     public const int RememberedMax = 64;
 
     private readonly SortedDictionary<long, VerifiedRecord> _alarms = [];
-    private readonly SortedDictionary<long, (VerifiedRecord Record, long From, long To, byte[] ToLink)> _losses = [];
-    private readonly Loss _loss = new();
+
+    // By the last number of the gap that they explain: those are used up first.
+    private readonly SortedDictionary<long, (VerifiedRecord Record, Loss Loss)> _losses = [];
 
     /// <summary>The alarms, in order of their numbers.</summary>
     public IReadOnlyCollection<VerifiedRecord> Alarms => _alarms.Values;
@@ -23,9 +24,10 @@ public sealed class AheadRecords
     /// <returns>False if its kind does not go ahead of its place.</returns>
     public bool TryAdd(VerifiedRecord record, RecordReader reader)
     {
-        if (record.Kind == RecordKind.Loss && _loss.Read(record.Bytes, reader.DataStart, reader.DataCount))
+        Loss loss = new();
+        if (record.Kind == RecordKind.Loss && loss.Read(record.Bytes, reader.DataStart, reader.DataCount))
         {
-            _losses[record.Sequence] = (record, _loss.From, _loss.To, [.. _loss.ToLink]);
+            _losses[loss.To] = (record, loss);
             ForgetBeyond(_losses);
             return true;
         }
@@ -43,15 +45,14 @@ public sealed class AheadRecords
     /// <summary>The bytes of the record with this number that came ahead, or null.</summary>
     public byte[]? Find(long sequence)
     {
-        return _alarms.TryGetValue(sequence, out VerifiedRecord? alarm) ? alarm.Bytes
-            : _losses.TryGetValue(sequence, out (VerifiedRecord Record, long From, long To, byte[] ToLink) loss) ? loss.Record.Bytes
-            : null;
+        return _alarms.GetValueOrDefault(sequence)?.Bytes
+            ?? _losses.Values.FirstOrDefault(loss => loss.Record.Sequence == sequence).Record?.Bytes;
     }
 
-    /// <summary>Whether the node has signed that these records are gone and that this link stands behind them.</summary>
+    /// <summary>Whether a loss is known that explains this, see <see cref="Loss.Explains"/>.</summary>
     public bool Explains(long from, long to, byte[] previousLink)
     {
-        return _losses.Values.Any(loss => loss.From == from && loss.To == to && loss.ToLink.AsSpan().SequenceEqual(previousLink));
+        return _losses.TryGetValue(to, out (VerifiedRecord Record, Loss Loss) known) && known.Loss.Explains(from, to, previousLink);
     }
 
     /// <summary>Forgets what the chain has reached.</summary>

@@ -21,6 +21,7 @@ public sealed class ChallengeBook
     private readonly List<(byte[] Challenge, long GivenMs)> _given = [];
     private long _firstGivenMs = long.MaxValue;
     private long _connectedMs = long.MinValue / 2;
+    private bool _hasEchoed = true;
 
     /// <summary>The challenge to give now.</summary>
     /// <param name="fresh">New random bytes, taken where a new challenge is due.</param>
@@ -42,10 +43,23 @@ public sealed class ChallengeBook
         return fresh;
     }
 
-    /// <summary>Notes that the node has connected: what it says at first may echo an old challenge.</summary>
+    /// <summary>
+    /// Notes that the node has connected: what it says at first may echo an old challenge. That counts once until it has echoed the
+    /// newest, so that a row of recorded births gains no more than one.
+    /// </summary>
     public void NoteConnected(long nowMs)
     {
-        _connectedMs = nowMs;
+        if (_hasEchoed)
+        {
+            _hasEchoed = false;
+            _connectedMs = nowMs;
+        }
+    }
+
+    /// <summary>Whether this is one of the newest challenges.</summary>
+    public bool Knows(byte[] challenge)
+    {
+        return IndexOf(challenge) >= 0;
     }
 
     /// <summary>Whether a heartbeat that arrives now should have echoed a later challenge.</summary>
@@ -53,9 +67,15 @@ public sealed class ChallengeBook
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
     public bool IsStale(byte[]? nonce, long nowMs)
     {
-        int index = nonce is null ? -1 : _given.FindIndex(given => given.Challenge.AsSpan().SequenceEqual(nonce));
+        int index = nonce is null ? -1 : IndexOf(nonce);
         bool isNewest = index >= 0 && index == _given.Count - 1;
+        _hasEchoed |= isNewest;
         long supersededMs = index >= 0 && !isNewest ? _given[index + 1].GivenMs : _firstGivenMs;
         return !isNewest && nowMs - GraceMs > supersededMs && nowMs - GraceMs > _connectedMs;
+    }
+
+    private int IndexOf(byte[] challenge)
+    {
+        return _given.FindIndex(given => given.Challenge.AsSpan().SequenceEqual(challenge));
     }
 }

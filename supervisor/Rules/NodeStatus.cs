@@ -140,7 +140,9 @@ public sealed class NodeStatus
                 ApplyAct(act);
                 break;
             case RecordContent.Beat beat:
-                ApplyHeartbeat(beat, record.Sequence, Math.Min(atMs, receivedMs));
+                // A heartbeat without a date that may have waited anywhere says nothing of now.
+                bool isDated = record.Time.Quality != ClockQuality.None || record.IsAnswer;
+                ApplyHeartbeat(beat, record.Sequence, isDated ? Math.Min(atMs, receivedMs) : HeartbeatMs);
                 break;
             case RecordContent.Metered or RecordContent.MeterFaultChanged or RecordContent.Held or RecordContent.Noted:
                 break;

@@ -10,11 +10,9 @@ namespace Wugang.Supervisor.Rules;
 /// <param name="findStored">The stored bytes of a record of this node by its number, or null.</param>
 public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?> findStored)
 {
-    /// <summary>How far ahead of the supervisor's clock a record may be, beyond its own error bound, in milliseconds.</summary>
-    public const long FutureToleranceMs = 60_000;
-
     private readonly ChainLink _head = new();
     private readonly RecordReader _storedReader = new();
+    private readonly Loss _loss = new();
     private (long Boot, long Number) _lastHeartbeat;
     private (long Boot, long Connection, bool IsOffline) _lastNotice;
 
@@ -55,12 +53,7 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
             return Reject(reader.Node, fault);
         }
 
-        if (reader.Time.UnixMs - reader.Time.ErrorMs > nowMs + FutureToleranceMs)
-        {
-            return Reject(reader.Node, Rejection.TimeInFuture);
-        }
-
-        return reader.Kind == RecordKind.Heartbeat ? JudgeHeartbeat(reader, bytes, nowMs) : JudgeJournaled(reader, bytes);
+        return reader.Kind == RecordKind.Heartbeat ? JudgeHeartbeat(reader, bytes, nowMs) : JudgeJournaled(reader, bytes, nowMs);
     }
 
     /// <summary>Judges a birth or will that was read without fault.</summary>
@@ -91,7 +84,11 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
             : new Judgement.Noticed(notice.Node.Value, notice.IsOnline);
     }
 
-    private Judgement JudgeJournaled(RecordReader reader, byte[] bytes)
+    /// <summary>
+    /// A record whose time has not come is believed but for its time: it cannot be signed anew, and without it the chain would
+    /// end for good.
+    /// </summary>
+    private Judgement JudgeJournaled(RecordReader reader, byte[] bytes, long nowMs)
     {
         if (reader.Sequence <= _head.Sequence)
         {
@@ -106,25 +103,31 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
         }
 
         bool isNext = reader.Sequence == _head.Sequence + 1;
-        if (!isNext && !Ahead.Explains(_head.Sequence + 1, reader.Sequence - 1, reader.PreviousLink))
+        bool isLinked = isNext && _head.IsLink(reader.PreviousLink);
+        if (!isLinked && !IsExplained(reader, bytes))
         {
-            return JudgeAhead(reader, bytes);
-        }
-
-        if (isNext && !_head.IsLink(reader.PreviousLink))
-        {
-            return Reject(reader.Node, Rejection.BrokenChain);
+            return isNext ? Reject(reader.Node, Rejection.BrokenChain) : JudgeAhead(reader, bytes, nowMs);
         }
 
         _head.MoveTo(reader.Sequence, reader.Signed.Signature);
         Ahead.ForgetUpTo(reader.Sequence);
-        return new Judgement.Accepted(VerifiedRecord.From(reader, bytes));
+        return new Judgement.Accepted(VerifiedRecord.From(reader, bytes, nowMs));
     }
 
-    private Judgement JudgeAhead(RecordReader reader, byte[] bytes)
+    /// <summary>Whether a loss says why what is before the record is not what is stored; it may be the record itself.</summary>
+    private bool IsExplained(RecordReader reader, byte[] bytes)
+    {
+        (long from, long to) = (_head.Sequence + 1, reader.Sequence - 1);
+        bool explainsItself = reader.Kind == RecordKind.Loss
+            && _loss.Read(bytes, reader.DataStart, reader.DataCount)
+            && _loss.Explains(from, to, reader.PreviousLink);
+        return explainsItself || Ahead.Explains(from, to, reader.PreviousLink);
+    }
+
+    private Judgement JudgeAhead(RecordReader reader, byte[] bytes, long nowMs)
     {
         bool isRepeated = Ahead.Find(reader.Sequence) is not null;
-        VerifiedRecord record = VerifiedRecord.From(reader, bytes);
+        VerifiedRecord record = VerifiedRecord.From(reader, bytes, nowMs);
         return isRepeated ? new Judgement.Repeated(record.Node)
             : Ahead.TryAdd(record, reader) ? new Judgement.Ahead(record)
             : Reject(reader.Node, Rejection.SequenceGap);
@@ -132,6 +135,11 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
 
     private Judgement JudgeHeartbeat(RecordReader reader, byte[] bytes, long nowMs)
     {
+        if (VerifiedRecord.IsInFuture(reader.Time, nowMs))
+        {
+            return Reject(reader.Node, Rejection.TimeInFuture);
+        }
+
         (long Boot, long Number) place = (reader.Boot, reader.Heartbeat);
         int order = place.CompareTo(_lastHeartbeat);
         if (order < 0)
@@ -152,7 +160,10 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
         _lastHeartbeat = place;
         return order == 0
             ? new Judgement.Repeated(reader.Node.Value)
-            : new Judgement.Accepted(VerifiedRecord.From(reader, bytes));
+            : new Judgement.Accepted(VerifiedRecord.From(reader, bytes, nowMs) with
+            {
+                IsAnswer = reader.HasNonce && Challenges.Knows(reader.Nonce),
+            });
     }
 
     /// <summary>Whether the chain that the heartbeat vouches for is the chain that is stored, as far as both go.</summary>

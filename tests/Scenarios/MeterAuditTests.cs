@@ -84,7 +84,7 @@ public class MeterAuditTests
 
         Assert.AreEqual(node.Journal.NewestSequence, stored[^1].Sequence);
         Assert.IsEmpty(wrong, string.Join('\n', wrong));
-        foreach ((long fromMs, long toMs) in node.Truth.Lives)
+        foreach ((long _, long fromMs, long toMs) in node.Truth.Lives)
         {
             Assert.IsNull(audit.FindUnsaid(fromMs + MinuteMs, Math.Min(toMs, endMs) - MinuteMs));
         }

@@ -48,7 +48,7 @@ public sealed class FlashRecord
         get { return _signature; }
     }
 
-    private long Boot { get; set; }
+    public long Boot { get; private set; }
 
     private long UpMs { get; set; }
 

@@ -24,13 +24,11 @@ public sealed class RecordJournal
     private readonly RecordReader _record = new RecordReader();
     private readonly byte[] _content = new byte[Limits.MaxRecordBytes];
     private readonly byte[] _frame = new byte[Frame.HeaderBytes + Limits.MaxRecordBytes];
-    private readonly ChainLink _staged = new ChainLink();
-    private readonly byte[] _stage = new byte[Limits.SegmentBytes];
+    private readonly ChainLink _opened = new ChainLink();
+    private readonly JournalStage _stage = new JournalStage();
     private readonly Loss _loss = new Loss();
     private readonly Slot _droppedSlot;
     private readonly byte[] _droppedKinds = new byte[8];
-    private int _stageCount;
-    private Retention _stageRetention;
 
     /// <summary>Opens what is on the storage.</summary>
     /// <param name="storage">Where the segments are.</param>
@@ -50,7 +48,7 @@ public sealed class RecordJournal
             Open(_chains[i], names);
         }
 
-        Head.MoveTo(Stored);
+        Head.MoveTo(Stored.Sequence + DamagedNumbers, DamagedNumbers > 0 ? new byte[ChainLink.LinkBytes] : Stored.Link);
     }
 
     /// <summary>The newest record. The record writer moves it when it builds the next one, before the append.</summary>
@@ -68,6 +66,15 @@ public sealed class RecordJournal
             return oldest > 0 ? oldest : Stored.Sequence + 1;
         }
     }
+
+    /// <summary>
+    /// Numbers behind the newest stored record that were passed over when the journal was opened: damaged records may have had them,
+    /// so they are not used again. The next record carries a link of zero bytes, and a loss must tell why.
+    /// </summary>
+    public int DamagedNumbers { get; private set; }
+
+    /// <summary>Highest boot count in the stored records; 0 where there is none.</summary>
+    public long NewestBoot { get; private set; }
 
     /// <summary>Bytes that were no whole record, found when the journal was opened.</summary>
     public int DamagedBytes { get; private set; }
@@ -93,25 +100,23 @@ public sealed class RecordJournal
         Retention retention = Retentions.Of(_record, record.Buffer);
         int count = FlashRecord.Write(_record, record.Buffer, _keyId, _content);
         count = Frame.Write(_content, 0, count, _frame);
-        bool isOfStage = _stageCount > 0 && retention == _stageRetention && _stageCount + count <= Limits.MaxStagedBytes;
-        if (!isOfStage && !Store())
+        if (_stage.LengthOfLast(retention) == 0 || !_stage.HasRoom(count))
+        {
+            // What it does not take now waits as long as there is room.
+            Store();
+        }
+
+        if (!_stage.HasRoom(count))
         {
             return AppendStatus.StorageFailed;
         }
 
-        if (!TryMakeRoom(retention, _stageCount + count))
+        if (!TryMakeRoom(retention, _stage.LengthOfLast(retention) + count))
         {
             return AppendStatus.Full;
         }
 
-        if (_stageCount == 0)
-        {
-            _stageRetention = retention;
-        }
-
-        Array.Copy(_frame, 0, _stage, _stageCount, count);
-        _stageCount += count;
-        _staged.MoveTo(_record.Sequence, _record.Signed.Signature);
+        _stage.Add(_frame, count, retention, _record);
         return AppendStatus.Stored;
     }
 
@@ -122,10 +127,23 @@ public sealed class RecordJournal
     /// <returns>Whether all that was appended would survive a loss of power.</returns>
     public bool Store()
     {
-        SegmentChain chain = _stageCount == 0 ? null : _chains[(int)_stageRetention];
-        for (int attempt = 0; _stageCount > 0 && attempt < MaxAttempts; attempt++)
+        while (!_stage.IsEmpty)
         {
-            bool isNew = !chain.Fits(_stageCount);
+            if (!TryStoreRun())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryStoreRun()
+    {
+        SegmentChain chain = _chains[(int)_stage.Retention];
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            bool isNew = !chain.Fits(_stage.Count);
             if (isNew && CountSegments() == Limits.MaxSegments && !TryDropOldest())
             {
                 return false;
@@ -136,21 +154,20 @@ public sealed class RecordJournal
                 chain.Begin();
             }
 
-            if (_storage.Append(chain.NewestName, _stage, 0, _stageCount))
+            if (_storage.Append(chain.NewestName, _stage.Bytes, 0, _stage.Count))
             {
-                chain.Grow(_stageCount, _staged.Sequence);
-                Stored.MoveTo(_staged);
-                _stageCount = 0;
+                chain.Grow(_stage.Count, _stage.Newest.Sequence);
+                Stored.MoveTo(_stage.Newest);
+                _stage.RemoveFirst();
+                return true;
             }
-            else
-            {
-                // A storage that fails for long must not use up the segments with attempts.
-                _segment.Forget();
-                Abandon(chain, isNew);
-            }
+
+            // A storage that fails for long must not use up the segments with attempts.
+            _segment.Forget();
+            Abandon(chain, isNew);
         }
 
-        return _stageCount == 0;
+        return false;
     }
 
     /// <summary>Gives back the segments in which every record up to <paramref name="sequence"/> is confirmed.</summary>
@@ -189,13 +206,13 @@ public sealed class RecordJournal
         return _chains[(int)Retention.Kept].Find(from);
     }
 
-    /// <summary>Number of the stored loss record that explains exactly this gap, or 0 where there is none.</summary>
+    /// <summary>Number of a stored loss record that explains this gap, or 0 where there is none.</summary>
     public long FindLoss(long from, long to)
     {
         SegmentChain chain = _chains[(int)Retention.Kept];
         for (long sequence = chain.Find(to + 1); sequence > 0; sequence = chain.Find(sequence + 1))
         {
-            bool isFound = chain.ReadFound() && _segment.Record.TryReadLoss(_loss) && _loss.From == from && _loss.To == to;
+            bool isFound = chain.ReadFound() && _segment.Record.TryReadLoss(_loss) && _loss.From <= from && _loss.To == to;
             if (isFound)
             {
                 return sequence;
@@ -332,7 +349,8 @@ public sealed class RecordJournal
     private void Open(SegmentChain chain, string[] names)
     {
         int number = 0;
-        while (chain.Count < Limits.MaxSegments && TakeLowest(chain, names, ref number))
+        int damagedNumbers = 0;
+        while (chain.Count < Limits.MaxSegments && chain.TakeLowest(names, ref number))
         {
             string name = chain.NameOf(number);
             _segment.MoveTo(name, 0, 0);
@@ -341,15 +359,17 @@ public sealed class RecordJournal
             {
                 long sequence = _segment.Record.Sequence;
                 end = _segment.Position;
+                NewestBoot = _segment.Record.Boot > NewestBoot ? _segment.Record.Boot : NewestBoot;
                 if (sequence > Stored.Sequence)
                 {
                     Stored.MoveTo(sequence, _segment.Record.Signature);
                 }
 
-                _staged.MoveTo(sequence, _segment.Record.Signature);
+                _opened.MoveTo(sequence, _segment.Record.Signature);
             }
 
             DamagedBytes += _segment.DamagedBytes;
+            damagedNumbers = _segment.DamagedRecords;
             if (end == 0)
             {
                 _storage.Delete(name);
@@ -357,25 +377,11 @@ public sealed class RecordJournal
             }
             else
             {
-                chain.Add(number, _staged.Sequence, end, _segment.Position != end);
-            }
-        }
-    }
-
-    /// <summary>Finds the lowest number of the chain's files above the given one and moves it there.</summary>
-    private static bool TakeLowest(SegmentChain chain, string[] names, ref int number)
-    {
-        int lowest = int.MaxValue;
-        for (int i = 0; i < names.Length; i++)
-        {
-            int candidate = chain.NumberIn(names[i]);
-            if (candidate > number && candidate < lowest)
-            {
-                lowest = candidate;
+                chain.Add(number, _opened.Sequence, end, _segment.Position != end);
             }
         }
 
-        number = lowest;
-        return lowest != int.MaxValue;
+        // Only what is damaged at the end of the newest segment can be newer than the newest record.
+        DamagedNumbers += damagedNumbers;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SegmentChain
     }
 
     /// <summary>Number of this chain's segment in a file's name, or −1 where the name is not of this chain.</summary>
-    public int NumberIn(string name)
+    private int NumberIn(string name)
     {
         if (name.Length != 1 + NumberDigits || name[0] != _letter)
         {
@@ -81,6 +81,23 @@ internal sealed class SegmentChain
         }
 
         return number;
+    }
+
+    /// <summary>Finds the lowest number of this chain's files above the given one and moves it there.</summary>
+    public bool TakeLowest(string[] names, ref int number)
+    {
+        int lowest = int.MaxValue;
+        for (int i = 0; i < names.Length; i++)
+        {
+            int candidate = NumberIn(names[i]);
+            if (candidate > number && candidate < lowest)
+            {
+                lowest = candidate;
+            }
+        }
+
+        number = lowest;
+        return lowest != int.MaxValue;
     }
 
     /// <summary>Name of the file with this number.</summary>

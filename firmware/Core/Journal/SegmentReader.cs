@@ -8,6 +8,9 @@ namespace Wugang.Firmware.Core.Journal;
 /// </summary>
 internal sealed class SegmentReader
 {
+    // A record's link and signature alone have 48 bytes.
+    private const int SmallestFrameBytes = 64;
+
     private readonly IStorage _storage;
     private readonly byte[] _segment = new byte[Limits.SegmentBytes];
     private string _name = "";
@@ -27,6 +30,12 @@ internal sealed class SegmentReader
 
     /// <summary>Bytes passed over since the segment was loaded.</summary>
     public int DamagedBytes { get; private set; }
+
+    /// <summary>
+    /// Most records that can be in what was passed over at the segment's end, once <see cref="Read"/> has found no more. A write that
+    /// was cut counts for none: nobody was told of it.
+    /// </summary>
+    public int DamagedRecords { get; private set; }
 
     /// <summary>Goes to a place in a segment.</summary>
     /// <param name="name">The segment's file.</param>
@@ -55,6 +64,7 @@ internal sealed class SegmentReader
     /// <returns>False at the segment's end.</returns>
     public bool Read()
     {
+        int start = Position;
         for (; Position < _count; Position++)
         {
             int count = Frame.ContentCount(_segment, Position, _count);
@@ -66,6 +76,9 @@ internal sealed class SegmentReader
 
             DamagedBytes++;
         }
+
+        bool isCut = Frame.IsTorn(_segment, start, _count);
+        DamagedRecords = isCut ? 0 : (_count - start + SmallestFrameBytes - 1) / SmallestFrameBytes;
 
         return false;
     }

@@ -2,16 +2,22 @@ namespace Wugang.Firmware.Core.Journal;
 
 /// <summary>
 /// A small value that is replaced as a whole and survives a loss of power at any moment: two files that take turns,
-/// each a frame that starts with a counter. What <see cref="Save"/> said is stored is what <see cref="Load"/> finds.
+/// each a frame that starts with a counter. What <see cref="Save"/> said is stored is what <see cref="Load"/> finds. A value that
+/// fits twice into the small files that cost the flash no block of their own stands in its file twice, so that a bit that turns
+/// over does not bring back the value before it.
 /// </summary>
 public sealed class Slot
 {
     private const int CounterBytes = 4;
 
+    // littlefs keeps a file of at most so many bytes in its directory's block.
+    private const int SmallFileBytes = 512;
+
     private readonly IStorage _storage;
     private readonly string _name;
     private readonly byte[] _content;
     private readonly byte[] _frame;
+    private readonly int _frameBytes;
     private uint _counter;
 
     /// <param name="storage">Where the two files are.</param>
@@ -22,7 +28,8 @@ public sealed class Slot
         _storage = storage;
         _name = name;
         _content = new byte[CounterBytes + valueBytes];
-        _frame = new byte[Frame.HeaderBytes + CounterBytes + valueBytes];
+        _frameBytes = Frame.HeaderBytes + CounterBytes + valueBytes;
+        _frame = new byte[2 * _frameBytes <= SmallFileBytes ? 2 * _frameBytes : _frameBytes];
     }
 
     /// <summary>Reads the newest value into <paramref name="value"/>, which is left alone where there is none.</summary>
@@ -43,10 +50,11 @@ public sealed class Slot
         }
 
         System.Array.Copy(value, 0, _content, CounterBytes, value.Length);
-        int count = Frame.Write(_content, 0, _content.Length, _frame);
+        Frame.Write(_content, 0, _content.Length, _frame);
+        System.Array.Copy(_frame, 0, _frame, _frame.Length - _frameBytes, _frameBytes);
         string file = _name + (counter % 2 == 0 ? ".a" : ".b");
         _storage.Delete(file);
-        if (!_storage.Append(file, _frame, 0, count))
+        if (!_storage.Append(file, _frame, 0, _frame.Length))
         {
             return false;
         }
@@ -58,15 +66,17 @@ public sealed class Slot
     private bool LoadFile(string ending, byte[] value)
     {
         int count = _storage.Read(_name + ending, _frame);
-        if (Frame.ContentCount(_frame, 0, count) != _content.Length)
+        int start = Frame.ContentCount(_frame, 0, count) == _content.Length ? 0 : _frame.Length - _frameBytes;
+        if (Frame.ContentCount(_frame, start, count) != _content.Length)
         {
             return false;
         }
 
+        start += Frame.HeaderBytes;
         uint counter = 0;
         for (int i = 0; i < CounterBytes; i++)
         {
-            counter |= (uint)_frame[Frame.HeaderBytes + i] << (8 * i);
+            counter |= (uint)_frame[start + i] << (8 * i);
         }
 
         if (counter <= _counter)
@@ -75,7 +85,7 @@ public sealed class Slot
         }
 
         _counter = counter;
-        System.Array.Copy(_frame, Frame.HeaderBytes + CounterBytes, value, 0, value.Length);
+        System.Array.Copy(_frame, start + CounterBytes, value, 0, value.Length);
         return true;
     }
 }

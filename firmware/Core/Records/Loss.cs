@@ -29,6 +29,24 @@ public sealed class Loss
         get { return _toLink; }
     }
 
+    /// <summary>Whether it says why a record whose link to the one before is this does not follow what is stored.</summary>
+    /// <remarks>It may speak of more: the node need not know how far its records were stored before they went.</remarks>
+    /// <param name="from">The number behind what is stored.</param>
+    /// <param name="to">The number before the record.</param>
+    /// <param name="previousLink">The 16 bytes that the record carries as <c>prev</c>.</param>
+    public bool Explains(long from, long to, byte[] previousLink)
+    {
+        for (int i = 0; i < ChainLink.LinkBytes; i++)
+        {
+            if (_toLink[i] != previousLink[i])
+            {
+                return false;
+            }
+        }
+
+        return _from <= from && _to == to;
+    }
+
     /// <summary>Writes the members of <c>data</c>.</summary>
     /// <param name="data">The record that was begun.</param>
     /// <param name="from">Number of the first record that is gone.</param>

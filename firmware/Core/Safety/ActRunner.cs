@@ -249,6 +249,12 @@ internal sealed class ActRunner
         AddProtection(order, from);
     }
 
+    /// <summary>Says once more what is set and bypassed.</summary>
+    public void Restate()
+    {
+        AddProtection(Order.OfStorage, _protection.State);
+    }
+
     private void AddProtection(Order order, ProtectionState from)
     {
         _events.Add().SetProtection(order, from, _protection.State, _schedule.At(Time), _zones.Bypassed);

@@ -17,4 +17,7 @@ public enum Actor : byte
 
     /// <summary>The node started.</summary>
     Start = 5,
+
+    /// <summary>Nobody: what is so is said once more, as records of it could not be stored.</summary>
+    Storage = 6,
 }

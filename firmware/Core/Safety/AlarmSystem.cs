@@ -187,6 +187,21 @@ public sealed class AlarmSystem
         Annunciator.Update(Zones, Protection, isWell, _nowMs);
     }
 
+    /// <summary>
+    /// Says once more how everything is, as events: to be called without any that wait, once records that were refused would be
+    /// stored again.
+    /// </summary>
+    public void Restate()
+    {
+        for (int i = 0; i < Zones.Count; i++)
+        {
+            Events.Add().SetZone(i, Zones.At(i).Condition, 0, 0);
+        }
+
+        _acts.Restate();
+        Supply.Restate();
+    }
+
     /// <summary>When the next step is due at the latest if no input changes.</summary>
     public long DueMs
     {

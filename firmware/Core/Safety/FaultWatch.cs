@@ -26,6 +26,12 @@ internal sealed class FaultWatch
         get { return _debouncer.IsSettling ? _debouncer.SettlesAtMs : long.MaxValue; }
     }
 
+    /// <summary>Says once more whether it is faulty.</summary>
+    public void Restate()
+    {
+        _events.Add().SetFault(_fault, IsFaulty);
+    }
+
     /// <summary>Takes a look; what has no room as an event is seen again at the next one.</summary>
     public void Look(bool isFaulty, long nowMs)
     {

@@ -18,6 +18,9 @@ public sealed class Order
     /// <summary>The node started.</summary>
     internal static readonly Order OfStart = new Order(Actor.Start, "");
 
+    /// <summary>The storage has refused records and works again.</summary>
+    internal static readonly Order OfStorage = new Order(Actor.Storage, "");
+
     public Actor By { get; }
 
     /// <summary>Name of the act on the wire; a command may name one that the node does not know.</summary>

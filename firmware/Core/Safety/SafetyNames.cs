@@ -9,7 +9,7 @@ public static class SafetyNames
     private static readonly WireNames Acts = new WireNames(
         "set", "set_forced", "unset", "test", "end_test", "silence", "reset", "bypass", "end_bypass");
 
-    private static readonly WireNames Actors = new WireNames("key", "command", "schedule", "timer", "start");
+    private static readonly WireNames Actors = new WireNames("key", "command", "schedule", "timer", "start", "storage");
 
     private static readonly WireNames Causes = new WireNames("detected", "intrusion", "held_open", "fault");
 

@@ -70,6 +70,15 @@ public sealed class SupplyMonitor
         }
     }
 
+    /// <summary>Says once more what is faulty and what is not.</summary>
+    internal void Restate()
+    {
+        _mains.Restate();
+        _batteryLow.Restate();
+        _batteryExhausted.Restate();
+        _sirenCircuit.Restate();
+    }
+
     public void LookAtMains(bool isLost, long nowMs)
     {
         _mains.Look(isLost, nowMs);

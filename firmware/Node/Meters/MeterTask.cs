@@ -15,8 +15,9 @@ namespace Wugang.Firmware.Node.Meters;
 /// become one record per meter. A register that is not plausible does not wait.
 /// </summary>
 /// <remarks>
-/// Counts and what waits are stored with each interval: a loss of power costs at most the pulses of one interval and of the
-/// read at its end.
+/// Counts and what waits are stored with each interval, before anything is recorded of them, so that no register goes back after a
+/// restart: a loss of power costs at most the pulses of one interval and of the read at its end. While the flash does not keep
+/// them, the record waits.
 /// </remarks>
 internal sealed class MeterTask
 {
@@ -37,6 +38,8 @@ internal sealed class MeterTask
     private bool _isReading;
     private bool _isEndWaiting;
     private bool _isIntervalEnd;
+    private bool _isUnsaved;
+    private bool _isRecordOwed;
     private long _endMs;
     private long _lineDueMs = long.MaxValue;
 
@@ -91,6 +94,7 @@ internal sealed class MeterTask
             return;
         }
 
+        SaveAndRecord(nowMs);
         if (!_isStarted)
         {
             _isStarted = true;
@@ -161,6 +165,24 @@ internal sealed class MeterTask
         }
         else
         {
+            KeepCounts();
+            _isRecordOwed = true;
+        }
+
+        SaveAndRecord(nowMs);
+        if (isConnected)
+        {
+            RecordBatch(nowMs);
+        }
+    }
+
+    /// <summary>Stores the counts, and only then records them.</summary>
+    private void SaveAndRecord(long nowMs)
+    {
+        _isUnsaved = _isUnsaved && !_slot.Save(_batch.Bytes);
+        if (_isRecordOwed && !_isUnsaved)
+        {
+            _isRecordOwed = false;
             RecordNewest(nowMs);
         }
     }
@@ -184,14 +206,13 @@ internal sealed class MeterTask
         if (isSuspect || (isConnected && _batch.EndCount == 0))
         {
             KeepCounts();
-            _slot.Save(_batch.Bytes);
-            RecordNewest(nowMs);
+            _isRecordOwed = true;
             return;
         }
 
         AddToBatch();
-        _slot.Save(_batch.Bytes);
-        if (isConnected || _batch.EndCount == Limits.MaxBatchedIntervals)
+        SaveAndRecord(nowMs);
+        if (_batch.EndCount == Limits.MaxBatchedIntervals)
         {
             RecordBatch(nowMs);
         }
@@ -199,6 +220,7 @@ internal sealed class MeterTask
 
     private void AddToBatch()
     {
+        _isUnsaved = true;
         _batch.Add(_boot, _endMs);
         for (int i = 0; i < _points.Length; i++)
         {
@@ -218,6 +240,7 @@ internal sealed class MeterTask
     /// <summary>Pulses are kept however many they were: what a meter gave cannot be asked for again.</summary>
     private void KeepCounts()
     {
+        _isUnsaved = true;
         for (int i = 0; i < _points.Length; i++)
         {
             MeterPoint point = _points[i];
@@ -232,7 +255,7 @@ internal sealed class MeterTask
     /// <summary>Records what waits, if anything does; only then it is forgotten.</summary>
     private void RecordBatch(long nowMs)
     {
-        if (_batch.EndCount == 0)
+        if (_batch.EndCount == 0 || _isUnsaved)
         {
             return;
         }
@@ -244,7 +267,7 @@ internal sealed class MeterTask
 
         _recorder.Store();
         _batch.Clear();
-        _slot.Save(_batch.Bytes);
+        _isUnsaved = !_slot.Save(_batch.Bytes);
     }
 
     private void RecordNewest(long nowMs)

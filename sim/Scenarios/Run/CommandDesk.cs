@@ -10,6 +10,7 @@ public sealed class CommandDesk
 {
     private readonly WorldBroker _broker;
     private readonly SortedDictionary<string, byte[]> _newest = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Node, long Id)> _sent = [];
     private long _lastId;
 
     internal CommandDesk(WorldBroker broker)
@@ -30,9 +31,16 @@ public sealed class CommandDesk
         if (!isForged)
         {
             _newest[node.Number] = message;
+            _sent.Add((node.Number, command.Id));
         }
 
         Publish(node, message);
+    }
+
+    /// <summary>Whether a good command with this number was meant for the node.</summary>
+    public bool WasSent(ScenarioNode node, long id)
+    {
+        return _sent.Contains((node.Number, id));
     }
 
     /// <summary>Publishes the newest good command once more, as somebody who recorded it.</summary>

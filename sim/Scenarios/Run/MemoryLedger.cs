@@ -12,6 +12,12 @@ public sealed class MemoryLedger : ILedger
     private readonly List<QuarantinedMessage> _quarantine = [];
     private readonly List<DayChange> _dayChanges = [];
 
+    /// <summary>Something was stored.</summary>
+    public event Action<LedgerBatch>? Committed;
+
+    /// <summary>Whether the disk is full: nothing is stored.</summary>
+    public bool IsFailing { get; set; }
+
     /// <summary>Messages that were not believed, oldest first.</summary>
     public IReadOnlyList<QuarantinedMessage> Quarantine => _quarantine;
 
@@ -24,6 +30,11 @@ public sealed class MemoryLedger : ILedger
 
     public void Commit(LedgerBatch batch)
     {
+        if (IsFailing)
+        {
+            throw new IOException("The disk is full.");
+        }
+
         foreach (LedgerEntry entry in batch.Entries)
         {
             if (entry.Record.Kind == RecordKind.Heartbeat)
@@ -39,6 +50,7 @@ public sealed class MemoryLedger : ILedger
 
         _quarantine.AddRange(batch.Quarantined);
         _dayChanges.AddRange(batch.DayChanges);
+        Committed?.Invoke(batch);
     }
 
     public byte[]? Find(string node, long sequence)

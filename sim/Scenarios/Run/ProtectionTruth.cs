@@ -14,11 +14,14 @@ public sealed class ProtectionTruth
     // A fault of the siren's circuit counts once it has lasted two seconds; it cannot be seen while the siren sounds.
     private const long SirenFaultMs = 3000;
 
+    // What was damaged before a start is seen once it has settled.
+    private const long SettleMs = 3000;
+
     private readonly VirtualTime _time;
     private readonly WorldNode _node;
     private readonly SounderListener _siren;
     private readonly List<(long AtMs, bool IsProtected)> _changes = [];
-    private readonly List<(long FromMs, long ToMs)> _lives = [];
+    private readonly List<NodeLife> _lives = [];
     private SafetyNode? _firmware;
     private long _bootedMs;
     private long _sirenFaultSinceMs = long.MaxValue;
@@ -32,15 +35,17 @@ public sealed class ProtectionTruth
     }
 
     /// <summary>The times in which the firmware ran, without a restart in between.</summary>
-    public IReadOnlyList<(long FromMs, long ToMs)> Lives =>
-        _firmware is null ? _lives : [.. _lives, (_bootedMs, long.MaxValue)];
+    public IReadOnlyList<NodeLife> Lives =>
+        _firmware is null ? _lives : [.. _lives, new NodeLife(_firmware.Boot, _bootedMs, long.MaxValue)];
 
-    /// <summary>What was true for all of a time; null where it changed within it, or was not looked at yet.</summary>
-    public bool? During(long fromMs, long toMs)
+    /// <summary>What was true of a time, stretch by stretch, as far as it was looked at.</summary>
+    public IEnumerable<(long FromMs, long ToMs, bool IsProtected)> Stretches(long fromMs, long toMs)
     {
-        int index = IndexAt(fromMs);
-        bool isSteady = index >= 0 && (index + 1 == _changes.Count || _changes[index + 1].AtMs > toMs);
-        return isSteady ? _changes[index].IsProtected : null;
+        for (int i = Math.Max(IndexAt(fromMs), 0); i < _changes.Count && _changes[i].AtMs < toMs; i++)
+        {
+            long endMs = i + 1 < _changes.Count ? _changes[i + 1].AtMs : toMs;
+            yield return (Math.Max(fromMs, _changes[i].AtMs), Math.Min(toMs, endMs), _changes[i].IsProtected);
+        }
     }
 
     /// <summary>Looks at the node; to be called whenever anything about it may have changed.</summary>
@@ -50,7 +55,7 @@ public sealed class ProtectionTruth
         FollowSirenWire();
         bool isProtected = _firmware is not null
             && _firmware.Alarms.Assessment.IsProtected
-            && !_node.Zones.Any(IsSpoilt)
+            && (_time.NowMs - _bootedMs < SettleMs || !_node.Zones.Any(IsSpoilt))
             && (_sirenFaultSinceMs == long.MaxValue || _time.NowMs - _sirenFaultSinceMs < SirenFaultMs);
         if (_changes.Count == 0 || _changes[^1].IsProtected != isProtected)
         {
@@ -60,7 +65,7 @@ public sealed class ProtectionTruth
 
     private static bool IsSpoilt(WorldZone zone)
     {
-        bool isFaulty = ZoneTypes.IsWatchedAtAllHours(zone.Settings.Type) && zone.IsLoop && zone.Wire != WireState.Whole;
+        bool isFaulty = ZoneTypes.IsWatchedAtAllHours(zone.Settings.Type) && zone.ShowsDamage;
         return isFaulty || (zone.Settings.Type == ZoneType.Tamper && zone.IsActive);
     }
 
@@ -73,15 +78,16 @@ public sealed class ProtectionTruth
 
         if (_firmware is not null)
         {
-            _lives.Add((_bootedMs, _time.NowMs));
+            _lives.Add(new NodeLife(_firmware.Boot, _bootedMs, _time.NowMs));
         }
 
         (_firmware, _bootedMs) = (_node.Firmware, _time.NowMs);
+        _time.After(SettleMs, Update);
     }
 
     private void FollowSirenWire()
     {
-        bool isFaulty = _node.SirenLoop is { Wire: not WireState.Whole } && !_siren.IsSounding;
+        bool isFaulty = _firmware is not null && _node.SirenLoop is { Wire: not WireState.Whole } && !_siren.IsSounding;
         if (!isFaulty)
         {
             _sirenFaultSinceMs = long.MaxValue;

@@ -21,6 +21,7 @@ public sealed class SounderListener
     private readonly string _halfSeconds;
     private long _pulseMs;
     private long _onSinceMs;
+    private bool _isWaiting;
 
     /// <param name="time">The world's time.</param>
     /// <param name="output">What is listened to.</param>
@@ -73,14 +74,25 @@ public sealed class SounderListener
         }
 
         _pulseMs = _time.NowMs - _onSinceMs;
-        long offSinceMs = _time.NowMs;
-        _time.After(QuietMs, () =>
+        if (!_isWaiting)
         {
-            if (IsSounding && !_output.IsOn && _output.SwitchedMs == offSinceMs)
-            {
-                Change(false);
-            }
-        });
+            _isWaiting = true;
+            _time.After(QuietMs, NoticeQuiet);
+        }
+    }
+
+    private void NoticeQuiet()
+    {
+        long quietFromMs = _output.SwitchedMs + QuietMs;
+        _isWaiting = !_output.IsOn && quietFromMs > _time.NowMs;
+        if (_isWaiting)
+        {
+            _time.At(quietFromMs, NoticeQuiet);
+        }
+        else if (IsSounding && !_output.IsOn)
+        {
+            Change(false);
+        }
     }
 
     private void Change(bool isSounding)

@@ -1,4 +1,3 @@
-using Wugang.Firmware.Core.Records;
 using Wugang.Sim.Scenarios.Text;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Timeline;
@@ -6,42 +5,30 @@ using Wugang.Supervisor.Rules.Timeline;
 namespace Wugang.Sim.Scenarios.Run;
 
 /// <summary>
-/// Holds the supervisor's verdicts against the truth, second by second (clause P1), once everything that was recorded has
-/// arrived: each must be right, and unknown only where there can be no evidence. A second in which the truth changed, and
-/// its neighbours, are left to debounce.
+/// Holds the supervisor's verdicts on a node against the truth (clause P1): no instant may be called what it was not, and once
+/// all that was recorded has arrived, none may be unknown of which there must be evidence.
 /// </summary>
-internal sealed class VerdictAudit
+/// <param name="node">The node with its truth.</param>
+/// <param name="toleranceMs">Time around each change of the truth that is left to debounce and to the error of clocks.</param>
+internal sealed class VerdictAudit(ScenarioNode node, long toleranceMs)
 {
-    private const long SecondMs = 1000;
-
-    // The node saves its running span at least every quarter of an hour: so much a power cut may take with it.
-    private const long UnsavedMs = 15 * 60 * SecondMs;
-
-    private readonly ScenarioNode _node;
-    private readonly IReadOnlyList<(long FromMs, long ToMs)> _evidenced;
-
-    public VerdictAudit(ScenarioNode node)
-    {
-        _node = node;
-        _evidenced = FindEvidenced(node);
-    }
-
-    /// <summary>The first second in which the verdict is wrong, in words, or null.</summary>
+    /// <summary>The first verdict that is wrong, in words, or null.</summary>
     /// <param name="timeline">What the supervisor says.</param>
     /// <param name="fromMs">First instant, milliseconds since 1970 UTC.</param>
     /// <param name="toMs">The instant after the last.</param>
-    public string? FindWrong(ProtectionTimeline timeline, long fromMs, long toMs)
+    /// <param name="evidenced">The times of which there must be evidence.</param>
+    public string? FindWrong(
+        ProtectionTimeline timeline, long fromMs, long toMs, IReadOnlyList<(long FromMs, long ToMs)> evidenced)
     {
-        foreach (TimelineSegment segment in timeline.Query(fromMs, toMs))
+        foreach ((long sinceMs, long untilMs, bool isProtected) in node.Truth.Stretches(fromMs, toMs))
         {
-            for (long atMs = segment.FromMs; atMs < segment.ToMs; atMs += SecondMs)
+            foreach (TimelineSegment segment in timeline.Query(sinceMs + toleranceMs, untilMs - toleranceMs))
             {
-                bool? wasProtected = _node.Truth.During(atMs - SecondMs, atMs + SecondMs);
-                if (wasProtected is { } isSo && IsWrong(segment.Verdict.State, isSo, atMs))
+                if (FindWrongIn(segment, isProtected, evidenced) is { } atMs)
                 {
                     string reasons = string.Join(' ', segment.Verdict.Reasons);
-                    string fact = isSo ? "protected" : "not protected";
-                    return $"the verdict on node {_node.Number} at {Moment.ToText(atMs)} is "
+                    string fact = isProtected ? "protected" : "not protected";
+                    return $"the verdict on node {node.Number} at {Moment.ToText(atMs)} is "
                         + $"{NameOf(segment.Verdict.State)} {reasons}".TrimEnd() + $", but it was {fact}";
                 }
             }
@@ -62,38 +49,26 @@ internal sealed class VerdictAudit
         };
     }
 
-    private bool IsWrong(VerdictState verdict, bool wasProtected, long atMs)
+    /// <summary>The first wrong instant of a verdict on a time of which one thing was true, or null.</summary>
+    private long? FindWrongIn(TimelineSegment segment, bool isProtected, IReadOnlyList<(long FromMs, long ToMs)> evidenced)
     {
-        return verdict switch
+        switch (segment.Verdict.State)
         {
-            VerdictState.Protected => !wasProtected,
-            VerdictState.NotProtected => wasProtected,
-            VerdictState.Unknown => _evidenced.Any(time => atMs >= time.FromMs && atMs < time.ToMs),
-            _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
-        };
+            case VerdictState.Protected:
+                return isProtected ? null : segment.FromMs;
+            case VerdictState.NotProtected:
+            case VerdictState.Unknown:
+                return isProtected || segment.Verdict.State == VerdictState.Unknown ? FindOwed(segment, evidenced) : null;
+            default:
+                throw new InvalidOperationException("A verdict in no known state.");
+        }
     }
 
-    /// <summary>
-    /// The times of which there must be evidence: the node ran, in a life that ever knew the time of day, without what a power
-    /// cut at its end may have taken.
-    /// </summary>
-    private static List<(long FromMs, long ToMs)> FindEvidenced(ScenarioNode node)
+    /// <summary>The first instant of a verdict of which there must be evidence for another, or null.</summary>
+    private long? FindOwed(TimelineSegment segment, IReadOnlyList<(long FromMs, long ToMs)> evidenced)
     {
-        HashSet<long> datedBoots =
-        [
-            .. node.Journal.Records.Where(record => record.Time.Quality != ClockQuality.None).Select(record => record.Boot),
-        ];
-        List<(long FromMs, long ToMs)> evidenced = [];
-        for (int i = 0; i < node.Truth.Lives.Count; i++)
-        {
-            (long fromMs, long toMs) = node.Truth.Lives[i];
-            bool isLast = i + 1 == node.Truth.Lives.Count;
-            if (datedBoots.Contains(i + 1))
-            {
-                evidenced.Add((fromMs + SecondMs, isLast ? toMs : toMs - UnsavedMs));
-            }
-        }
-
-        return evidenced;
+        (long FromMs, long ToMs) owed = evidenced.FirstOrDefault(time =>
+            Math.Max(time.FromMs + toleranceMs, segment.FromMs) < Math.Min(time.ToMs - toleranceMs, segment.ToMs));
+        return owed == default ? null : Math.Max(owed.FromMs + toleranceMs, segment.FromMs);
     }
 }

@@ -16,6 +16,7 @@ public sealed class WorldSupervisor
 {
     private const int ProcessAfterMs = 5;
     private const int ReconnectMs = 1000;
+    private const int ReconnectMaxMs = 60_000;
     private const int MaxBatch = 256;
     private const string TopicRoot = "safety/v1/";
 
@@ -27,7 +28,10 @@ public sealed class WorldSupervisor
     private readonly BrokerSession _session;
     private Supervision? _supervision;
     private bool _isPlanned;
+    private bool _isConnected;
+    private int _reconnectMs = ReconnectMs;
     private bool _isEverythingOwed;
+    private bool _diesUnacknowledged;
 
     internal WorldSupervisor(
         VirtualTime time,
@@ -78,6 +82,13 @@ public sealed class WorldSupervisor
     public void Stop()
     {
         _supervision = null;
+        _isConnected = false;
+    }
+
+    /// <summary>Makes it stop with the next messages, once they are stored and before it has told anybody.</summary>
+    public void StopAfterStoring()
+    {
+        _diesUnacknowledged = true;
     }
 
     private static bool IsFromNode(string topic)
@@ -90,10 +101,12 @@ public sealed class WorldSupervisor
 
     private void Reconnect()
     {
-        _time.After(ReconnectMs, () =>
+        _isConnected = false;
+        _time.After(_reconnectMs, () =>
         {
-            if (IsUp && _broker.IsUp)
+            if (IsUp && _broker.IsUp && !_isConnected)
             {
+                _isConnected = true;
                 // Every node hears how far it is stored: the broker may have forgotten what was retained.
                 _isEverythingOwed = true;
                 _broker.Subscribe(_session);
@@ -114,14 +127,34 @@ public sealed class WorldSupervisor
     private void Process()
     {
         _isPlanned = false;
-        if (_supervision is null || !_broker.IsUp)
+        if (_supervision is null || !_broker.IsUp || !_isConnected)
         {
             return;
         }
 
         WaitingMessage[] waiting = [.. _session.Waiting.Take(MaxBatch)];
-        SupervisionOutcome outcome = _supervision.Process(
-            waiting.Select(message => new IncomingMessage(message.Topic, message.Payload)), _time.NowMs);
+        SupervisionOutcome outcome;
+        try
+        {
+            outcome = _supervision.Process(
+                waiting.Select(message => new IncomingMessage(message.Topic, message.Payload)), _time.NowMs);
+        }
+        catch (IOException)
+        {
+            // The broker keeps what was not stored, and gives it once more after a reconnect.
+            _reconnectMs = Math.Min(2 * _reconnectMs, ReconnectMaxMs);
+            Reconnect();
+            return;
+        }
+
+        _reconnectMs = ReconnectMs;
+        if (_diesUnacknowledged && waiting.Length > 0)
+        {
+            _diesUnacknowledged = false;
+            Stop();
+            return;
+        }
+
         foreach (QuarantinedMessage rejected in outcome.Stored.Quarantined)
         {
             _trace.Add($"supervisor rejects {Rejections.NameOf(rejected.Reason)} on {rejected.Topic}");

@@ -16,6 +16,8 @@ public sealed class WorldBoard : IBoard
     private readonly Faults _faults;
     private readonly SeededRandom _contactRandom;
     private readonly SeededRandom _analogRandom;
+    private readonly SeededRandom _flashRandom;
+    private readonly SeededRandom _linkRandom;
     private readonly SortedDictionary<int, WorldContact> _contacts = [];
     private readonly SortedDictionary<int, WorldAnalogInput> _analogInputs = [];
     private readonly SortedDictionary<int, WorldPulseInput> _pulseInputs = [];
@@ -35,18 +37,23 @@ public sealed class WorldBoard : IBoard
         _faults = faults;
         _contactRandom = new SeededRandom(seed, name + "/contacts");
         _analogRandom = new SeededRandom(seed, name + "/analog");
+        _flashRandom = new SeededRandom(seed, name + "/flash");
+        _linkRandom = new SeededRandom(seed, name + "/link");
         Oscillator = new WorldOscillator(
             time, (int)clockRandom.Between(-faults.OscillatorErrorPpm, faults.OscillatorErrorPpm));
         TimeOfDay = new WorldClock(time, Oscillator)
         {
             SntpErrorMs = clockRandom.Between(-faults.TimeErrorMaxMs, faults.TimeErrorMaxMs),
         };
-        Flash = new WorldStorage(new SeededRandom(seed, name + "/flash"), faults);
-        Connection = new WorldLink(time, broker, settings.Node, new SeededRandom(seed, name + "/link"), faults);
+        Flash = new WorldStorage(_flashRandom, faults);
+        Connection = new WorldLink(time, broker, settings.Node, _linkRandom, faults);
     }
 
     /// <summary>An input has changed; true if the board can know of it before it polls.</summary>
     internal event Action<bool>? InputChanged;
+
+    /// <summary>How often something has gone wrong by itself.</summary>
+    public long FaultCount => _contactRandom.HappenedCount + _flashRandom.HappenedCount + _linkRandom.HappenedCount;
 
     /// <summary>Whether the board has power.</summary>
     public bool IsPowered { get; private set; }

@@ -49,6 +49,12 @@ public sealed class WorldClock : IClock
         }
     }
 
+    /// <summary>Somebody or something sets the board's clock wrong, by so many milliseconds.</summary>
+    public void SetWrong(long byMs)
+    {
+        _unixAtBootMs += byMs;
+    }
+
     /// <summary>The chip forgets the time with its power.</summary>
     internal void Forget()
     {

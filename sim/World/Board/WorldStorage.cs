@@ -21,8 +21,14 @@ public sealed class WorldStorage : IStorage
         _faults = faults;
     }
 
-    /// <summary>An append has become durable: the file's name and the bytes.</summary>
-    public event Action<string, ReadOnlyMemory<byte>>? Stored;
+    /// <summary>Bytes have become durable: the file's name, where in it they begin, and the bytes. Of a torn append its first part.</summary>
+    public event Action<string, long, ReadOnlyMemory<byte>>? Stored;
+
+    /// <summary>A file was deleted.</summary>
+    public event Action<string>? Deleted;
+
+    /// <summary>A stored bit was turned over: in which file, and in which byte of it.</summary>
+    public event Action<string, long>? Rotted;
 
     /// <summary>Whether the chip refuses to write.</summary>
     public bool IsFailing { get; set; }
@@ -39,7 +45,10 @@ public sealed class WorldStorage : IStorage
     /// <summary>Bytes in all files.</summary>
     public long UsedBytes => _files.Values.Sum(file => file.Length);
 
-    /// <summary>Makes the power go after so many more bytes, in the middle of the append that reaches them.</summary>
+    /// <summary>
+    /// Makes the power go after so many more bytes, in the middle of the append that reaches them; a file that is deleted counts
+    /// as one byte.
+    /// </summary>
     public void LosePowerAfter(long bytes)
     {
         _bytesUntilPowerLoss = bytes;
@@ -68,17 +77,10 @@ public sealed class WorldStorage : IStorage
             return false;
         }
 
-        bool isCut = count > _bytesUntilPowerLoss;
-        int written = isCut ? (int)_bytesUntilPowerLoss : count;
-        _bytesUntilPowerLoss = _bytesUntilPowerLoss == long.MaxValue ? long.MaxValue : _bytesUntilPowerLoss - written;
-        Write(name, buffer.AsSpan(offset, written));
-        if (isCut)
-        {
-            _bytesUntilPowerLoss = long.MaxValue;
-            throw new PowerLostException();
-        }
+        int written = (int)Math.Min(count, _bytesUntilPowerLoss);
+        Write(name, buffer.AsMemory(offset, written));
+        UsePower(count);
 
-        Stored?.Invoke(name, buffer.AsMemory(offset, count));
         if (_random.Happens(_faults.RottenBits))
         {
             TurnOneBit();
@@ -89,29 +91,48 @@ public sealed class WorldStorage : IStorage
 
     public void Delete(string name)
     {
-        DeleteCount += _files.Remove(name) ? 1 : 0;
+        UsePower(1);
+        if (_files.Remove(name))
+        {
+            DeleteCount++;
+            Deleted?.Invoke(name);
+        }
     }
 
-    private void Write(string name, ReadOnlySpan<byte> bytes)
+    private void UsePower(int bytes)
+    {
+        if (bytes > _bytesUntilPowerLoss)
+        {
+            _bytesUntilPowerLoss = long.MaxValue;
+            throw new PowerLostException();
+        }
+
+        _bytesUntilPowerLoss -= _bytesUntilPowerLoss == long.MaxValue ? 0 : bytes;
+    }
+
+    private void Write(string name, ReadOnlyMemory<byte> bytes)
     {
         if (!_files.TryGetValue(name, out MemoryStream? file))
         {
             _files[name] = file = new MemoryStream();
         }
 
-        file.Position = file.Length;
-        file.Write(bytes);
+        long position = file.Length;
+        file.Position = position;
+        file.Write(bytes.Span);
         WrittenBytes += bytes.Length;
         AppendCount++;
+        Stored?.Invoke(name, position, bytes);
     }
 
     private void TurnOneBit()
     {
         long bit = _random.Next(UsedBytes * BitsPerByte);
-        foreach (MemoryStream file in _files.Values)
+        foreach ((string name, MemoryStream file) in _files)
         {
             if (bit < file.Length * BitsPerByte)
             {
+                Rotted?.Invoke(name, bit / BitsPerByte);
                 file.GetBuffer()[bit / BitsPerByte] ^= (byte)(1 << (int)(bit % BitsPerByte));
                 return;
             }

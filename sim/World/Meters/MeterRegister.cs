@@ -39,9 +39,7 @@ public sealed class MeterRegister
     /// <summary>What it shows, or showed, at an instant; the future is as if nothing else were done to it.</summary>
     public long At(long atMs)
     {
-        Stretch stretch = _stretches.FindLast(candidate => candidate.FromMs <= atMs)!;
-        long thousandths = stretch.StuckAt ?? (stretch.Offset + _consumption.TotalAt(atMs));
-        return thousandths / Thousand / Step * Step % Rollover;
+        return At(atMs, _stretches.FindLast(candidate => candidate.FromMs <= atMs)!);
     }
 
     /// <summary>Whether it showed this at some instant from the first to the last.</summary>
@@ -50,8 +48,8 @@ public sealed class MeterRegister
         for (int i = 0; i < _stretches.Count; i++)
         {
             long fromMs = Math.Max(firstMs, _stretches[i].FromMs);
-            long toMs = i + 1 < _stretches.Count ? Math.Min(lastMs, _stretches[i + 1].FromMs - 1) : lastMs;
-            if (fromMs <= toMs && IsPassed(register, At(fromMs), At(toMs)))
+            long toMs = i + 1 < _stretches.Count ? Math.Min(lastMs, _stretches[i + 1].FromMs) : lastMs;
+            if (fromMs <= toMs && IsPassed(register, At(fromMs, _stretches[i]), At(toMs, _stretches[i])))
             {
                 return true;
             }
@@ -92,6 +90,12 @@ public sealed class MeterRegister
     public void Run()
     {
         Set(Thousandths);
+    }
+
+    private long At(long atMs, Stretch stretch)
+    {
+        long thousandths = stretch.StuckAt ?? (stretch.Offset + _consumption.TotalAt(atMs));
+        return thousandths / Thousand / Step * Step % Rollover;
     }
 
     private long Thousandths =>

@@ -15,6 +15,9 @@ public sealed class WorldBroker
     /// <summary>Everything that anybody publishes, before it is passed on.</summary>
     public event Action<string, byte[]>? Published;
 
+    /// <summary>Somebody in the middle, who is shown what is published and may keep it from everybody by answering true.</summary>
+    public Func<string, byte[], bool>? Interceptor { get; set; }
+
     /// <summary>It takes connections again.</summary>
     public event Action? Started;
 
@@ -39,7 +42,7 @@ public sealed class WorldBroker
     /// <summary>Passes a message on to all that want it, and keeps it where it is retained.</summary>
     public void Publish(string topic, byte[] payload, bool isRetained)
     {
-        if (!IsUp)
+        if (!IsUp || Interceptor?.Invoke(topic, payload) == true)
         {
             return;
         }

@@ -53,6 +53,12 @@ public sealed class WorldLink : ITelemetryLink
     /// <summary>The network keeps the whole board from running for so many milliseconds.</summary>
     internal event Action<long>? Stalled;
 
+    /// <summary>The node takes what came on its topic of acknowledgements.</summary>
+    public event Action<byte[]>? Acknowledged;
+
+    /// <summary>The node has handed a message to the connection.</summary>
+    public event Action<string, byte[]>? Sent;
+
     /// <summary>Whether the path between node and broker is whole.</summary>
     public bool IsPathUp { get; private set; } = true;
 
@@ -86,6 +92,7 @@ public sealed class WorldLink : ITelemetryLink
         BrokerConnection connection = _connection!;
         byte[] message = payload.AsSpan(offset, count).ToArray();
         _unanswered++;
+        Sent?.Invoke(topic, message);
         if (_random.Happens(_faults.LostMessages))
         {
             _time.After(RepeatAfterMs, () => Answer(connection));
@@ -105,6 +112,11 @@ public sealed class WorldLink : ITelemetryLink
     {
         byte[]? acknowledgement = _acknowledgement;
         _acknowledgement = null;
+        if (acknowledgement is not null)
+        {
+            Acknowledged?.Invoke(acknowledgement);
+        }
+
         return acknowledgement;
     }
 

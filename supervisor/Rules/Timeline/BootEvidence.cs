@@ -1,9 +1,15 @@
 using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Core.Timekeeping;
 using Wugang.Supervisor.Rules.Contents;
 
 namespace Wugang.Supervisor.Rules.Timeline;
 
 /// <summary>The evidence of one boot of a node, in milliseconds since its start, and how it maps to the time of day.</summary>
+/// <remarks>
+/// A date is believed once the node's clock has proved right, by a record that came at the time that it says. A stretch whose date
+/// does not agree with that, or that has none, waits for the next proof and is dated by it. Where a boot ends without proof, its word
+/// is taken if all its dates agree; where they do not, sources of time have contradicted each other, and nothing is placed.
+/// </remarks>
 /// <param name="timeline">Takes the verdicts.</param>
 internal sealed class BootEvidence(ProtectionTimeline timeline)
 {
@@ -15,15 +21,26 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     /// </summary>
     public const long ContradictionToleranceMs = 1000;
 
-    /// <summary>Changes, ends of spans and stretches without a date that are kept; the oldest make room.</summary>
+    /// <summary>
+    /// Most between the time that a record says and the time of its arrival for the clock to be proved right, in milliseconds,
+    /// whatever the node says of its error.
+    /// </summary>
+    public const long AgreementMs = 10_000;
+
+    /// <summary>Changes, ends of spans and stretches that wait to be placed that are kept; the oldest make room.</summary>
     public const int MaxKept = 4096;
+
+    private const int Million = 1_000_000;
 
     private readonly List<(long UpMs, IReadOnlyList<string> Reasons)> _reasons = [];
     private readonly List<(long UpMs, long? UnixMs)> _spanEnds = [];
-    private readonly List<(long FromUpMs, long ToUpMs, Verdict Verdict)> _undated = [];
+    private readonly List<Stretch> _waiting = [];
     private IReadOnlyDictionary<string, string> _zoneTypes = new Dictionary<string, string>();
     private (VerifiedRecord Record, Verdict Claim)? _before;
-    private long? _bootedMs;
+    private (long BootedMs, long UpMs)? _firstDate;
+    private (long BootedMs, long UpMs)? _proof;
+    private bool _isOver;
+    private bool _hasContradiction;
 
     /// <summary>Notes which zones the boot record announced.</summary>
     public void Announce(IReadOnlyDictionary<string, string> zoneTypes)
@@ -31,21 +48,43 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
         _zoneTypes = zoneTypes;
     }
 
-    /// <summary>A record of this boot knows the time: whatever waited for it is dated.</summary>
-    /// <param name="bootedMs">When the boot was by that record, milliseconds since 1970 UTC.</param>
-    /// <param name="receivedMs">When the record arrived.</param>
-    public void LearnTime(long bootedMs, long receivedMs)
+    /// <summary>Looks whether a record of this boot, or heartbeat, came at the time that it says.</summary>
+    public void LookAtClock(VerifiedRecord record, long receivedMs)
     {
-        if (_bootedMs is null)
+        if (record.Time.Quality == ClockQuality.None)
         {
-            _bootedMs = bootedMs;
-            foreach ((long fromUpMs, long toUpMs, Verdict verdict) in _undated)
-            {
-                Place(bootedMs + fromUpMs, bootedMs + toUpMs, verdict, receivedMs);
-            }
-
-            _undated.Clear();
+            return;
         }
+
+        (long BootedMs, long UpMs) date = (record.Time.UnixMs - record.UpMs, record.UpMs);
+        _hasContradiction |= _firstDate is { } first && !Agree(first, date);
+        _firstDate ??= date;
+        bool isNewer = _proof is not { } proof || date.UpMs > proof.UpMs;
+        if (isNewer && Math.Abs(record.Time.UnixMs - receivedMs) <= AgreementMs)
+        {
+            _proof = date;
+            PlaceWaiting();
+        }
+    }
+
+    /// <summary>Another boot has begun: nothing more will be learnt of this one's clock.</summary>
+    public void End()
+    {
+        if (!_isOver && _proof is null && !_hasContradiction && _firstDate is { } first)
+        {
+            _proof = first;
+            if (_waiting.TrueForAll(stretch => stretch.BootedMs is null || IsBelieved(stretch)))
+            {
+                PlaceWaiting();
+            }
+            else
+            {
+                _proof = null;
+            }
+        }
+
+        _isOver = true;
+        _waiting.Clear();
     }
 
     /// <summary>Notes what speaks against protection from here on.</summary>
@@ -63,7 +102,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     /// <param name="receivedMs">When it arrived.</param>
     public void AddSpan(RecordContent.Held span, bool isOfItsOwnBoot, long receivedMs)
     {
-        long? toMs = span.ToUnixMs > 0 ? span.ToUnixMs : _bootedMs + span.ToUpMs;
+        long? toMs = span.ToUnixMs > 0 ? span.ToUnixMs : _proof?.BootedMs + span.ToUpMs;
         long? fromMs = toMs - (span.ToUpMs - span.FromUpMs);
         if (_spanEnds.Count > 0 && _spanEnds[^1].UpMs == span.FromUpMs && IsNear(_spanEnds[^1].UnixMs, fromMs))
         {
@@ -126,16 +165,8 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
             long endUpMs = change + 1 < _reasons.Count ? Math.Min(_reasons[change + 1].UpMs, toUpMs) : toUpMs;
             IReadOnlyList<string> reasons = change < 0 ? [] : _reasons[change].Reasons;
             Verdict verdict = endUpMs - atUpMs > ContradictionToleranceMs ? Check(claim, reasons) : claim;
-            if (toMs is { } end)
-            {
-                long pieceFromMs = atUpMs == fromUpMs ? fromMs!.Value : end - (toUpMs - atUpMs);
-                Place(pieceFromMs, end - (toUpMs - endUpMs), verdict, receivedMs);
-            }
-            else
-            {
-                Wait(atUpMs, endUpMs, verdict);
-            }
-
+            long? pieceFromMs = atUpMs == fromUpMs ? fromMs : toMs - (toUpMs - atUpMs);
+            Add(new Stretch(atUpMs, endUpMs, pieceFromMs, toMs - (toUpMs - endUpMs), verdict, receivedMs));
             (atUpMs, change) = (endUpMs, change + 1);
         }
     }
@@ -148,30 +179,61 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
             : claim;
     }
 
-    private void Place(long fromMs, long toMs, Verdict verdict, long receivedMs)
+    private void Add(Stretch stretch)
     {
-        // A time that has not come proves nothing.
-        if (fromMs < toMs && toMs <= receivedMs + NodeVerifier.FutureToleranceMs)
+        if (IsBelieved(stretch))
         {
-            timeline.Add(fromMs, toMs, verdict);
+            Place(stretch);
         }
-    }
-
-    private void Wait(long fromUpMs, long toUpMs, Verdict verdict)
-    {
-        if (_undated.Count > 0 && _undated[^1].ToUpMs == fromUpMs && _undated[^1].Verdict.IsSameAs(verdict))
+        else if (_isOver)
         {
-            _undated[^1] = (_undated[^1].FromUpMs, toUpMs, verdict);
+            return; // Nobody will tell its date any more.
+        }
+        else if (_waiting.Count > 0 && _waiting[^1].IsFollowedBy(stretch))
+        {
+            _waiting[^1] = _waiting[^1].Join(stretch);
         }
         else
         {
-            Keep(_undated, (fromUpMs, toUpMs, verdict));
+            Keep(_waiting, stretch);
+        }
+    }
+
+    private bool IsBelieved(Stretch stretch)
+    {
+        return _proof is { } proof && stretch.BootedMs is { } bootedMs && Agree(proof, (bootedMs, stretch.ToUpMs));
+    }
+
+    /// <summary>Whether two dates of the boot, from different times since it, are of one clock that did not step.</summary>
+    private static bool Agree((long BootedMs, long UpMs) one, (long BootedMs, long UpMs) other)
+    {
+        long driftMs = Math.Abs(one.UpMs - other.UpMs) * NodeClock.DriftPartsPerMillion / Million;
+        return Math.Abs(one.BootedMs - other.BootedMs) <= MaxClockStepMs + driftMs;
+    }
+
+    private void PlaceWaiting()
+    {
+        foreach (Stretch stretch in _waiting)
+        {
+            Place(IsBelieved(stretch) ? stretch : stretch.DatedBy(_proof!.Value.BootedMs));
+        }
+
+        _waiting.Clear();
+    }
+
+    private void Place(Stretch stretch)
+    {
+        // A time that has not come proves nothing.
+        (long fromMs, long toMs) = (stretch.FromMs!.Value, stretch.ToMs!.Value);
+        if (fromMs < toMs && toMs <= stretch.ReceivedMs + VerifiedRecord.FutureToleranceMs)
+        {
+            timeline.Add(fromMs, toMs, stretch.Verdict);
         }
     }
 
     private long? TimeOf(VerifiedRecord record)
     {
-        return record.Time.Quality != ClockQuality.None ? record.Time.UnixMs : _bootedMs + record.UpMs;
+        return record.Time.Quality != ClockQuality.None ? record.Time.UnixMs : _proof?.BootedMs + record.UpMs;
     }
 
     private static bool IsNear(long? oneMs, long? otherMs)

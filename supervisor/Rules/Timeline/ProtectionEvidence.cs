@@ -11,8 +11,8 @@ namespace Wugang.Supervisor.Rules.Timeline;
 /// </summary>
 /// <remarks>
 /// Records of the journal come in order of their numbers, heartbeats in order of boot and number; how the two orders mix
-/// makes no difference. Time within a boot is the node's monotonic clock; evidence of a boot whose time of day is not known
-/// waits until a record of that boot knows it.
+/// makes no difference. Time within a boot is the node's monotonic clock; its evidence waits until the node's time of day has
+/// proved right.
 /// </remarks>
 /// <param name="timeline">Takes the verdicts.</param>
 public sealed class ProtectionEvidence(ProtectionTimeline timeline)
@@ -34,11 +34,6 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
     /// <param name="receivedMs">When it arrived, milliseconds since 1970 UTC: what it says of later times proves nothing.</param>
     public void Add(VerifiedRecord record, long receivedMs)
     {
-        if (FindBoot(record.Boot) is { } boot && record.Time.Quality != ClockQuality.None)
-        {
-            boot.LearnTime(record.Time.UnixMs - record.UpMs, receivedMs);
-        }
-
         if (record.Kind == RecordKind.Heartbeat)
         {
             _waiting.Enqueue((record, receivedMs));
@@ -55,9 +50,11 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
         while (_waiting.TryPeek(out (VerifiedRecord Heartbeat, long ReceivedMs) next) && next.Heartbeat.Sequence <= _storedSequence)
         {
             _waiting.Dequeue();
+            BootEvidence? boot = FindBoot(next.Heartbeat.Boot);
+            boot?.LookAtClock(next.Heartbeat, next.ReceivedMs);
             if (next.Heartbeat.Content is RecordContent.Beat beat)
             {
-                FindBoot(next.Heartbeat.Boot)?.AddHeartbeat(next.Heartbeat, beat, next.ReceivedMs);
+                boot?.AddHeartbeat(next.Heartbeat, beat, next.ReceivedMs);
             }
         }
     }
@@ -74,6 +71,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
         _newest = (record.Boot, record.UpMs);
         _recorded.Apply(record);
         BootEvidence? boot = FindBoot(record.Boot);
+        boot?.LookAtClock(record, receivedMs);
         boot?.NoteReasons(record.UpMs, _recorded.Reasons);
         if (record.Content is RecordContent.Started started)
         {
@@ -101,6 +99,12 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
             }
 
             _boots.RemoveAt(0);
+        }
+
+        // Of a boot that is over nothing more will be learnt.
+        foreach (BootEvidence before in _boots.Where(before => before.Key < number).Select(before => before.Value))
+        {
+            before.End();
         }
 
         return _boots[number] = new BootEvidence(timeline);

@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
@@ -116,7 +117,7 @@ internal sealed class TestBoard
     {
         NowMs = nowMs;
         Clock.MoveTo(nowMs);
-        return Node.Step(nowMs);
+        return Moments.Earlier(Node.Step(nowMs), Node.PlaySignals(nowMs));
     }
 
     /// <summary>Steps whenever the node asks for it, and for nothing else, up to a time.</summary>

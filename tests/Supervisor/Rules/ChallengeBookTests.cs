@@ -1,4 +1,5 @@
 using Wugang.Supervisor.Rules;
+using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.Rules;
 
@@ -6,6 +7,22 @@ namespace Wugang.Tests.Supervisor.Rules;
 public class ChallengeBookTests
 {
     private const long NowMs = 1_795_478_400_000;
+
+    [TestMethod]
+    [DataRow(true, Bench.NowMs)]
+    [DataRow(false, 0L)]
+    public void AHeartbeatWithoutADateIsOfNowOnlyIfItAnswersTheSupervisor(bool isAnswer, long expectedMs)
+    {
+        TestNode node = new();
+        NodeVerifier verifier = new([node.Key], _ => null);
+        MessageJudge judge = new(_ => verifier);
+        node.Nonce = isAnswer ? verifier.Challenges.Give(new byte[16], Bench.NowMs) : null;
+        NodeStatus status = new();
+
+        status.Apply(((Judgement.Accepted)judge.Judge(node.Topics.State, node.Heartbeat(), Bench.NowMs)).Record, Bench.NowMs);
+
+        Assert.AreEqual(expectedMs, status.HeartbeatMs);
+    }
 
     [TestMethod]
     public void AChallengeIsGivenAgainForTenSeconds()

@@ -166,16 +166,26 @@ public partial class MessageJudgeTests
         TestNode node = new() { Time = ClockReading.At(Bench.NowMs + aheadMs, errorMs, ClockQuality.Sync) };
         Bench bench = new(node);
 
-        byte[] record = node.Started();
+        byte[] heartbeat = node.Heartbeat();
 
         if (isBelieved)
         {
-            bench.Accept(node.Topics.Journal, record);
+            bench.Accept(node.Topics.State, heartbeat);
         }
         else
         {
-            bench.Reject(Rejection.TimeInFuture, node.Topics.Journal, record);
+            bench.Reject(Rejection.TimeInFuture, node.Topics.State, heartbeat);
         }
+    }
+
+    [TestMethod]
+    [DataRow(65_000L, ClockQuality.Sync)]
+    [DataRow(65_001L, ClockQuality.None)]
+    public void ARecordOfTheJournalIsBelievedWithoutItsTimeWhereThatHasNotCome(long aheadMs, ClockQuality expected)
+    {
+        TestNode node = new() { Time = ClockReading.At(Bench.NowMs + aheadMs, 5000, ClockQuality.Sync) };
+
+        Assert.AreEqual(expected, new Bench(node).Accept(node.Topics.Journal, node.Started()).Time.Quality);
     }
 
     [TestMethod]

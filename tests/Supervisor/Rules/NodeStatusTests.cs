@@ -12,7 +12,7 @@ public class NodeStatusTests
     [TestMethod]
     public void ZonesAreUnknownAfterABootUntilAHeartbeatSpeaksOfThem()
     {
-        TestNode node = new();
+        TestNode node = new() { Time = ClockReading.At(ReceivedMs, 0, ClockQuality.Sync) };
         Watch watch = new(node);
 
         watch.Journal(node.Started(("gate", "door"), ("smoke_1", "smoke")));
@@ -285,7 +285,7 @@ public class NodeStatusTests
     [DataRow(301, false)]
     public void AHeartbeatWithAnIntervalThatNoNodeHasIsNoEvidence(int intervalS, bool isUnderstood)
     {
-        TestNode node = new();
+        TestNode node = new() { Time = ClockReading.At(ReceivedMs, 0, ClockQuality.Sync) };
         Watch watch = new(node);
 
         Assert.AreEqual(isUnderstood, watch.TryState(node.Heartbeat(new TestNode.Saying { IntervalS = intervalS })));

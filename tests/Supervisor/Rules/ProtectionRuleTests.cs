@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Tests.Supervisor.Support;
 
@@ -21,7 +22,7 @@ public class ProtectionRuleTests
     public void ANodeIsJudgedByItsNewestEvidence(
         string protection, bool isOnline, long ageMs, VerdictState expected, string reasons)
     {
-        TestNode node = new();
+        TestNode node = new() { Time = ClockReading.At(Bench.NowMs, 0, ClockQuality.Sync) };
         Bench bench = new(node);
         NodeStatus status = new() { IsOnline = isOnline };
         status.Apply(bench.Accept(node.Topics.State, node.Heartbeat(new TestNode.Saying { Protection = protection, Reasons = Reasons(protection) })), Bench.NowMs);
@@ -44,7 +45,7 @@ public class ProtectionRuleTests
     [TestMethod]
     public void ABootAfterTheHeartbeatLeavesTheZonesUnknown()
     {
-        TestNode node = new();
+        TestNode node = new() { Time = ClockReading.At(Bench.NowMs, 0, ClockQuality.Sync) };
         Bench bench = new(node);
         NodeStatus status = new() { IsOnline = true };
         status.Apply(bench.Accept(node.Topics.State, node.Heartbeat()), Bench.NowMs);
@@ -84,7 +85,7 @@ public class ProtectionRuleTests
     [TestMethod]
     public void WhatTheNodesOwnRecordsSayAgainstItsWordPrevails()
     {
-        TestNode node = new();
+        TestNode node = new() { Time = ClockReading.At(Bench.NowMs, 0, ClockQuality.Sync) };
         Bench bench = new(node);
         NodeStatus status = new() { IsOnline = true };
         Apply(node.Started(("smoke", "smoke"), ("gate", "door")));

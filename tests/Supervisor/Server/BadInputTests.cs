@@ -74,7 +74,7 @@ public class BadInputTests
             ["sequence_reused"] = (journal, elsewhere.Started(("back", "door"))),
             ["sequence_gap"] = (journal, ahead.Door("gate", isOpen: false)),
             ["broken_chain"] = (journal, AfterAnotherRecord(node)),
-            ["time_in_future"] = (journal, future.Door("gate", isOpen: true)),
+            ["time_in_future"] = (node.Topics.State, future.Heartbeat()),
         };
     }
 

@@ -71,7 +71,7 @@ public class HttpTests
         TestNode node = new();
         await using TestTownship town = await new TestTownship(node).StartAsync();
         await using MqttPeer peer = await town.ConnectAsync(node.Id.Value);
-        long startMs = Now().UnixMs - 120_000;
+        long startMs = Now().UnixMs - 60_000;
         for (int i = 0; i <= 2; i++)
         {
             node.Time = ClockReading.At(startMs + (i * 30_000), 40, ClockQuality.Sync);
