@@ -14,6 +14,7 @@ internal static class Program
         root.Subcommands.Add(MetersCommand.Create());
         root.Subcommands.Add(ReadCommand.Create());
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(SwarmCommand.Create());
 
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)

@@ -1,0 +1,78 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Wugang.Sim.Scenarios.Run;
+
+namespace Wugang.Sim.Scenarios.Swarm.Audits;
+
+/// <summary>
+/// Checks a node's stored records as an outsider would, from docs/reference/wire.md alone: signature over the bytes without
+/// <c>sig</c>, the link to the record before, and for each gap a signed loss. Shares no code with node and supervisor.
+/// </summary>
+internal sealed class ChainAudit(ScenarioNode node, Referee referee)
+{
+    private const string Invariant = "chain";
+    private const int LinkBytes = 16;
+
+    private readonly List<(long From, long To, string Link)> _gaps = [];
+    private readonly HashSet<(long From, long To, string Link)> _losses = [];
+    private long _sequence;
+    private string _link = Base64Url.EncodeToString(new byte[LinkBytes]);
+
+    /// <summary>Takes in the next record as it was stored.</summary>
+    public void Add(byte[] bytes)
+    {
+        string text = Encoding.ASCII.GetString(bytes);
+        using JsonDocument document = JsonDocument.Parse(text);
+        JsonElement record = document.RootElement;
+        string signature = record.GetProperty("sig").GetString()!;
+        long sequence = record.GetProperty("seq").GetInt64();
+        string[] parts = signature.Split('.');
+        string signed = parts[0] + "." + text.Replace($",\"sig\":\"{signature}\"", "", StringComparison.Ordinal);
+        byte[] expected = HMACSHA256.HashData(node.World.Settings.KeySecret, Encoding.ASCII.GetBytes(signed));
+        if (parts.Length != 3 || parts[1].Length > 0 || parts[2] != Base64Url.EncodeToString(expected))
+        {
+            referee.Report(Invariant, $"record {sequence} of node {node.Number} has a wrong signature");
+            return;
+        }
+
+        string previous = record.GetProperty("prev").GetString()!;
+        if (sequence <= _sequence)
+        {
+            referee.Report(Invariant, $"record {sequence} of node {node.Number} does not follow record {_sequence}");
+        }
+        else if (sequence > _sequence + 1 || previous != _link)
+        {
+            _gaps.Add((_sequence + 1, sequence - 1, previous));
+        }
+
+        NoteLoss(record);
+        _sequence = sequence;
+        _link = Base64Url.EncodeToString(expected.AsSpan(0, LinkBytes));
+    }
+
+    /// <summary>Checks that every gap is explained, once all has arrived.</summary>
+    public void Finish()
+    {
+        foreach ((long from, long to, string link) in _gaps)
+        {
+            if (!_losses.Any(loss => loss.From <= from && loss.To == to && loss.Link == link))
+            {
+                referee.Report(Invariant, $"no loss explains why record {to + 1} of node {node.Number} does not follow record {from - 1}");
+            }
+        }
+    }
+
+    private void NoteLoss(JsonElement record)
+    {
+        if (record.GetProperty("kind").GetString() == "loss")
+        {
+            JsonElement data = record.GetProperty("data");
+            _losses.Add((
+                data.GetProperty("from_seq").GetInt64(),
+                data.GetProperty("to_seq").GetInt64(),
+                data.GetProperty("to_link").GetString()!));
+        }
+    }
+}
