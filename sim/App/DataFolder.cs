@@ -124,4 +124,16 @@ internal sealed record StoredKey(
         && Base64Url.IsValid(Secret, out int count)
         && count == NodeKey.SecretBytes
         && !Secret.Contains('=');
+
+    /// <summary>The key as the supervisor knows it.</summary>
+    public NodeKey MakeKey(IMac mac)
+    {
+        return new NodeKey(KeyId, MakeSecret(), mac);
+    }
+
+    /// <summary>The bytes of the secret.</summary>
+    public byte[] MakeSecret()
+    {
+        return Base64Url.DecodeFromChars(Secret);
+    }
 }

@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.Broker;
-using Wugang.Supervisor.Rules;
-using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;
@@ -52,7 +50,7 @@ internal sealed class Demonstration : IAsyncDisposable
             Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, options, data))]);
             Story story = new(site, new Schedule(site.Nodes[0].Schedule), TimeProvider.System);
             WebApplication web = await StartWebAsync(
-                options, data, nodes, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
+                options, data, keys, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
             foreach (VirtualNode node in site.Nodes)
             {
                 node.Crashed += e => story.Tell(new Saying($"节点 {node.Id} 停止：{e.Message}", $"Node {node.Id} stopped: {e.Message}"));
@@ -135,22 +133,16 @@ internal sealed class Demonstration : IAsyncDisposable
             options.Broker?.Host ?? "127.0.0.1",
             options.Broker?.Port ?? options.MqttPort,
             passwords[node],
-            keys[node].KeyId,
-            keys[node].Secret);
+            keys[node]);
     }
 
     private static async Task<WebApplication> StartWebAsync(
         AppOptions options,
         DataFolder data,
-        IEnumerable<(NodeFile File, NodeAccess Access)> described,
+        IReadOnlyDictionary<string, StoredKey> keys,
         string password,
         SimulatorPages pages)
     {
-        SystemMac mac = new();
-        EnrolledNode[] nodes =
-        [
-            .. described.Select(node => new EnrolledNode(node.File.Id, node.File.Name, [node.Access.MakeKey(mac)])),
-        ];
         SupervisorOptions supervisor = new()
         {
             BrokerHost = options.Broker?.Host ?? "127.0.0.1",
@@ -159,7 +151,7 @@ internal sealed class Demonstration : IAsyncDisposable
             BrokerPassword = password,
             HttpPort = options.HttpPort,
             DataFolder = data.Root,
-            Facilities = [new EnrolledFacility(Kindergarten.FacilityId, Kindergarten.Name, Kindergarten.Township, nodes)],
+            Facilities = [Kindergarten.Enrol(keys)],
         };
         WebApplication web = BuildSupervisor(supervisor);
         pages.Map(web);

@@ -1,3 +1,4 @@
+using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Enrolment;
 
 namespace Wugang.Sim.App;
@@ -18,4 +19,16 @@ internal static class Kindergarten
         new NodeFile(new BilingualName("活动室", "Activity room"), "02"),
         new NodeFile(new BilingualName("设备间", "Utility room"), "03"),
     ];
+
+    /// <summary>The facility as a supervisor knows it.</summary>
+    /// <param name="keys">The key of each node.</param>
+    public static EnrolledFacility Enrol(IReadOnlyDictionary<string, StoredKey> keys)
+    {
+        SystemMac mac = new();
+        return new EnrolledFacility(
+            FacilityId,
+            Name,
+            Township,
+            [.. Nodes.Select(node => new EnrolledNode(node.Id, node.Name, [keys[node.Id.Value].MakeKey(mac)]))]);
+    }
 }

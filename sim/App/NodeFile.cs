@@ -40,7 +40,7 @@ internal sealed class NodeFile
             ["port"] = access.BrokerPort,
             ["password"] = access.Password,
         };
-        settings["key"] = new JsonObject { ["kid"] = access.KeyId, ["k"] = access.Secret };
+        settings["key"] = new JsonObject { ["kid"] = access.Key.KeyId, ["k"] = access.Key.Secret };
         if (isAlwaysOpen)
         {
             JsonObject allDays = new() { ["days"] = "mon-sun", ["open"] = "00:00", ["close"] = "24:00" };

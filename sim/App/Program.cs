@@ -9,6 +9,7 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         RootCommand root = DemonstrationCommand.Create();
+        root.Subcommands.Add(ChaosCommand.Create());
         root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(LatencyCommand.Create());
         root.Subcommands.Add(MetersCommand.Create());

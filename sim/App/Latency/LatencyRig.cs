@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.Broker;
@@ -54,10 +52,10 @@ internal sealed class LatencyRig : IAsyncDisposable
         NodeId id = NodeId.Parse(NodeName);
         StoredKey key = data.OpenKeys([NodeName])[NodeName];
         IReadOnlyDictionary<string, string> passwords = data.OpenAccounts(Accounts.UsersFor([id]));
-        int brokerPort = FindFreePort();
+        int brokerPort = LoopbackPort.FindFree();
         EmbeddedBroker broker = await EmbeddedBroker.StartAsync(brokerPort, Accounts.Make([id], passwords));
         LinkRelay link = new(brokerPort);
-        NodeAccess access = new("127.0.0.1", link.Port, passwords[NodeName], key.KeyId, key.Secret);
+        NodeAccess access = new("127.0.0.1", link.Port, passwords[NodeName], key);
         WebApplication supervisor = SupervisorHost.Build(
             new SupervisorOptions
             {
@@ -73,7 +71,7 @@ internal sealed class LatencyRig : IAsyncDisposable
                         "410481001-0007",
                         Nameless,
                         new EnrolledTownship("410481001", Nameless),
-                        [new EnrolledNode(id, Nameless, [access.MakeKey(new SystemMac())])]),
+                        [new EnrolledNode(id, Nameless, [key.MakeKey(new SystemMac())])]),
                 ],
             },
             TimeProvider.System);
@@ -105,18 +103,11 @@ internal sealed class LatencyRig : IAsyncDisposable
             {
               "node": "{{NodeName}}",
               "broker": {"host": "{{access.BrokerHost}}", "port": {{access.BrokerPort}}, "password": "{{access.Password}}"},
-              "key": {"kid": "{{access.KeyId}}", "k": "{{access.Secret}}"},
+              "key": {"kid": "{{access.Key.KeyId}}", "k": "{{access.Key.Secret}}"},
               "siren": {"pin": 21},
               "controls": {"reset_pin": 14},
               "zones": [{{string.Join(',', doors)}},{"name":"{{PanicName}}","type":"panic","pin":10}]
             }
             """;
-    }
-
-    private static int FindFreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

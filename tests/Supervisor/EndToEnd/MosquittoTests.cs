@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wugang.Firmware.Core.Records;
+using Wugang.Sim.App.Chaos;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.EndToEnd;
@@ -13,7 +14,8 @@ public class MosquittoTests
     {
         using TestSite site = new();
         await using TestTownship town = new(site.Keys);
-        using Mosquitto mosquitto = new(town.BrokerPort, town.MakeAccounts());
+        using TempFolder folder = new();
+        await using MosquittoBroker mosquitto = Mosquitto.In(folder, town.BrokerPort, town.MakeAccounts());
         await mosquitto.StartAsync();
         await town.StartSupervisorAsync();
         site.PowerOn(town.BrokerPort);
@@ -21,7 +23,7 @@ public class MosquittoTests
         NodeId gate = site.Keys[0].Id;
         await MoveGateAsync(site, ledger, gate, "open gate", expected: 1);
 
-        mosquitto.Kill();
+        await mosquitto.KillAsync();
         site.Do("close gate");
         await Eventually.IsTrueAsync(async () => await town.Supervisor.GetHealthAsync() == "degraded", "its absence shows");
         await mosquitto.StartAsync();
@@ -52,7 +54,8 @@ public class MosquittoTests
         TestNode node = new();
         TestNode other = new("02");
         await using TestTownship town = new(node, other);
-        using Mosquitto mosquitto = new(town.BrokerPort, town.MakeAccounts());
+        using TempFolder folder = new();
+        await using MosquittoBroker mosquitto = Mosquitto.In(folder, town.BrokerPort, town.MakeAccounts());
         await mosquitto.StartAsync();
         await using MqttPeer dashboard = await town.ConnectAsync("dashboard");
         await dashboard.SubscribeAsync("safety/v1/#");

@@ -10,9 +10,10 @@ internal sealed class TestSite : IDisposable
     private const string KeyId = "1";
 
     private readonly TempFolder _flash = new();
+
     /// <summary>Every node has a key of its own.</summary>
     public IReadOnlyList<(NodeId Id, NodeKey Key)> Keys { get; } =
-        [.. Kindergarten.Nodes.Select(node => (node.Id, AccessOf(node.Id, 0).MakeKey(new SystemMac())))];
+        [.. Kindergarten.Nodes.Select(node => (node.Id, AccessOf(node.Id, 0).Key.MakeKey(new SystemMac())))];
 
     public Site Site { get; private set; } = new([]);
 
@@ -23,13 +24,19 @@ internal sealed class TestSite : IDisposable
         return secret;
     }
 
+    /// <summary>The folder that is a node's flash drive.</summary>
+    public string FlashOf(NodeId node)
+    {
+        return _flash.PathOf(node.Value);
+    }
+
     /// <summary>Mounts the boards and gives them power.</summary>
     public void PowerOn(int brokerPort)
     {
         VirtualNode[] nodes =
         [
             .. Kindergarten.Nodes.Select(node =>
-                new VirtualNode(node.Name, SettingsOf(node, brokerPort), _flash.PathOf(node.Id.Value), isAlwaysBusy: true)),
+                new VirtualNode(node.Name, SettingsOf(node, brokerPort), FlashOf(node.Id), isAlwaysBusy: true)),
         ];
         Site = new Site(nodes);
         foreach (VirtualNode node in nodes)
@@ -62,7 +69,7 @@ internal sealed class TestSite : IDisposable
     private static NodeAccess AccessOf(NodeId node, int brokerPort)
     {
         string secret = System.Buffers.Text.Base64Url.EncodeToString(SecretOf(node));
-        return new NodeAccess("127.0.0.1", brokerPort, TestTownship.PasswordOf(node.Value), KeyId, secret);
+        return new NodeAccess("127.0.0.1", brokerPort, TestTownship.PasswordOf(node.Value), new StoredKey(KeyId, secret));
     }
 
     /// <summary>The journal's segments of zones and their lengths, which change with each record that a person causes.</summary>

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Wugang.Sim.Scenarios.Run;
 
 namespace Wugang.Sim.Scenarios.Swarm.Audits;
 
@@ -10,9 +9,11 @@ namespace Wugang.Sim.Scenarios.Swarm.Audits;
 /// Checks a node's stored records as an outsider would, from docs/reference/wire.md alone: signature over the bytes without
 /// <c>sig</c>, the link to the record before, and for each gap a signed loss. Shares no code with node and supervisor.
 /// </summary>
-internal sealed class ChainAudit(ScenarioNode node, Referee referee)
+/// <param name="name">What the node is called in reports.</param>
+/// <param name="keySecret">The secret bytes of the node's key.</param>
+/// <param name="report">Takes each thing that is not as it should be, in words.</param>
+public sealed class ChainAudit(string name, byte[] keySecret, Action<string> report)
 {
-    private const string Invariant = "chain";
     private const int LinkBytes = 16;
 
     private readonly List<(long From, long To, string Link)> _gaps = [];
@@ -30,17 +31,17 @@ internal sealed class ChainAudit(ScenarioNode node, Referee referee)
         long sequence = record.GetProperty("seq").GetInt64();
         string[] parts = signature.Split('.');
         string signed = parts[0] + "." + text.Replace($",\"sig\":\"{signature}\"", "", StringComparison.Ordinal);
-        byte[] expected = HMACSHA256.HashData(node.World.Settings.KeySecret, Encoding.ASCII.GetBytes(signed));
+        byte[] expected = HMACSHA256.HashData(keySecret, Encoding.ASCII.GetBytes(signed));
         if (parts.Length != 3 || parts[1].Length > 0 || parts[2] != Base64Url.EncodeToString(expected))
         {
-            referee.Report(Invariant, $"record {sequence} of node {node.Number} has a wrong signature");
+            report($"record {sequence} of {name} has a wrong signature");
             return;
         }
 
         string previous = record.GetProperty("prev").GetString()!;
         if (sequence <= _sequence)
         {
-            referee.Report(Invariant, $"record {sequence} of node {node.Number} does not follow record {_sequence}");
+            report($"record {sequence} of {name} does not follow record {_sequence}");
         }
         else if (sequence > _sequence + 1 || previous != _link)
         {
@@ -59,7 +60,7 @@ internal sealed class ChainAudit(ScenarioNode node, Referee referee)
         {
             if (!_losses.Any(loss => loss.From <= from && loss.To == to && loss.Link == link))
             {
-                referee.Report(Invariant, $"no loss explains why record {to + 1} of node {node.Number} does not follow record {from - 1}");
+                report($"no loss explains why record {to + 1} of {name} does not follow record {from - 1}");
             }
         }
     }

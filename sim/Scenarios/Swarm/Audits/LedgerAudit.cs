@@ -29,7 +29,8 @@ internal sealed class LedgerAudit
     public LedgerAudit(ScenarioWorld world, ScenarioNode node, Referee referee)
     {
         (_world, _node, _referee) = (world, node, referee);
-        _chain = new ChainAudit(node, referee);
+        _chain = new ChainAudit(
+            $"node {node.Number}", node.World.Settings.KeySecret, what => referee.Report("chain", what));
         _topics = new Topics(node.World.Settings.Node);
         _key = new NodeKey(node.World.Settings.KeyId, node.World.Settings.KeySecret, new Sim.World.Board.WorldMac());
         node.World.Board.Connection.Sent += NoteSent;
