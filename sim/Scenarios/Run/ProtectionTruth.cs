@@ -14,7 +14,7 @@ public sealed class ProtectionTruth
     // A fault of the siren's circuit counts once it has lasted two seconds; it cannot be seen while the siren sounds.
     private const long SirenFaultMs = 3000;
 
-    // What was damaged before a start is seen once it has settled.
+    // What was damaged before a start, or while the network kept the board from running, is seen once it has settled.
     private const long SettleMs = 3000;
 
     private readonly VirtualTime _time;
@@ -24,6 +24,7 @@ public sealed class ProtectionTruth
     private readonly List<NodeLife> _lives = [];
     private SafetyNode? _firmware;
     private long _bootedMs;
+    private long _settledMs;
     private long _sirenFaultSinceMs = long.MaxValue;
 
     internal ProtectionTruth(VirtualTime time, WorldNode node, SounderListener siren)
@@ -55,7 +56,7 @@ public sealed class ProtectionTruth
         FollowSirenWire();
         bool isProtected = _firmware is not null
             && _firmware.Alarms.Assessment.IsProtected
-            && (_time.NowMs - _bootedMs < SettleMs || !_node.Zones.Any(IsSpoilt))
+            && (!IsSettled() || !_node.Zones.Any(IsSpoilt))
             && (_sirenFaultSinceMs == long.MaxValue || _time.NowMs - _sirenFaultSinceMs < SirenFaultMs);
         if (_changes.Count == 0 || _changes[^1].IsProtected != isProtected)
         {
@@ -82,7 +83,18 @@ public sealed class ProtectionTruth
         }
 
         (_firmware, _bootedMs) = (_node.Firmware, _time.NowMs);
-        _time.After(SettleMs, Update);
+    }
+
+    private bool IsSettled()
+    {
+        long settledMs = Math.Max(_bootedMs, _node.FrozenUntilMs) + SettleMs;
+        if (_time.NowMs < settledMs && settledMs != _settledMs)
+        {
+            _settledMs = settledMs;
+            _time.At(settledMs, Update);
+        }
+
+        return _time.NowMs >= settledMs;
     }
 
     private void FollowSirenWire()

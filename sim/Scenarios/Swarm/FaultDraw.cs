@@ -20,7 +20,7 @@ internal sealed class FaultDraw(long seed)
             LostMessages = Rate(100, 50_000),
             StalledConnects = Rate(10_000, 500_000),
             FailedAppends = Rate(100, 50_000),
-            RottenBits = Rate(10, 3000),
+            RottenBits = Rate(100, 30_000),
             OscillatorErrorPpm = Rate(1, 50),
             TimeErrorMaxMs = Rate(1, 900),
             PowerCutsWeekly = Rate(2, 60),
