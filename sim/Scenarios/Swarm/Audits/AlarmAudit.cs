@@ -76,9 +76,10 @@ internal sealed class AlarmAudit
             _referee.Report("alarm_sounds", $"{zone.Name} of node {_node.Number} is active, and the siren does not sound");
         }
 
+        bool wasFailing = _node.World.Board.Flash.IsFailing;
         _world.Time.After(RecordedWithinMs, () =>
         {
-            bool canRecord = _node.World.Firmware == firmware && !_node.World.Board.Flash.IsFailing;
+            bool canRecord = _node.World.Firmware == firmware && !wasFailing;
             if (canRecord && !IsRecorded(zone, firmware, movedMs))
             {
                 _referee.Report("alarm_recorded", $"the alarm of {zone.Name} of node {_node.Number} is not recorded");
