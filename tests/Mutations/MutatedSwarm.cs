@@ -6,11 +6,14 @@ namespace Wugang.Tests.Mutations;
 /// <summary>The swarm in a load context of its own, upon assemblies that are given as bytes.</summary>
 internal sealed class MutatedSwarm
 {
+    // Assemblies are loaded as they are needed: the context must live as long as the swarm.
+    private readonly Context _context;
     private readonly MethodInfo _run;
 
     public MutatedSwarm(IReadOnlyDictionary<string, byte[]> images)
     {
-        _run = new Context(images).LoadFromAssemblyName(new AssemblyName("Wugang.Sim.Scenarios"))
+        _context = new Context(images);
+        _run = _context.LoadFromAssemblyName(new AssemblyName("Wugang.Sim.Scenarios"))
             .GetType("Wugang.Sim.Scenarios.Swarm.SwarmRun")!
             .GetMethod("Run")!;
     }
@@ -24,13 +27,13 @@ internal sealed class MutatedSwarm
             object? violation = result.GetType().GetProperty("Violation")!.GetValue(result);
             return violation?.GetType().GetProperty("Invariant")!.GetValue(violation) as string;
         }
-        catch (TargetInvocationException e)
+        catch (TargetInvocationException e) when (e.InnerException is not (FileLoadException or FileNotFoundException or TypeLoadException or MissingMethodException))
         {
             return e.InnerException!.GetType().Name;
         }
     }
 
-    private sealed class Context(IReadOnlyDictionary<string, byte[]> images) : AssemblyLoadContext(isCollectible: true)
+    private sealed class Context(IReadOnlyDictionary<string, byte[]> images) : AssemblyLoadContext
     {
         protected override Assembly? Load(AssemblyName assemblyName)
         {
