@@ -24,8 +24,8 @@ public sealed class AheadRecords
     /// <returns>False if its kind does not go ahead of its place.</returns>
     public bool TryAdd(VerifiedRecord record, RecordReader reader)
     {
-        Loss loss = new();
-        if (record.Kind == RecordKind.Loss && loss.Read(record.Bytes, reader.DataStart, reader.DataCount))
+        Loss? loss = record.Kind == RecordKind.Loss ? new Loss() : null;
+        if (loss?.Read(record.Bytes, reader.DataStart, reader.DataCount) == true)
         {
             _losses[loss.To] = (record, loss);
             ForgetBeyond(_losses);

@@ -13,6 +13,9 @@ namespace Wugang.Firmware.Core.Journal;
 /// </remarks>
 public sealed class FlashRecord
 {
+    /// <summary>No record with its frame is smaller, in bytes: its link and its signature alone have 48.</summary>
+    public const int SmallestFrameBytes = 64;
+
     private const int NumberBitsMax = 56;
     private const int SeparatorCharacters = 2;
 

@@ -9,8 +9,7 @@ namespace Wugang.Firmware.Core.Journal;
 /// </summary>
 internal sealed class JournalStage
 {
-    // The smallest record with its frame has more than 64 bytes.
-    private const int MaxRuns = Limits.MaxStagedBytes / 64;
+    private const int MaxRuns = Limits.MaxStagedBytes / FlashRecord.SmallestFrameBytes;
 
     private readonly byte[] _bytes = new byte[Limits.MaxStagedBytes];
     private readonly Retention[] _retentions = new Retention[MaxRuns];

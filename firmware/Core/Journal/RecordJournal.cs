@@ -24,7 +24,6 @@ public sealed class RecordJournal
     private readonly RecordReader _record = new RecordReader();
     private readonly byte[] _content = new byte[Limits.MaxRecordBytes];
     private readonly byte[] _frame = new byte[Frame.HeaderBytes + Limits.MaxRecordBytes];
-    private readonly ChainLink _opened = new ChainLink();
     private readonly JournalStage _stage = new JournalStage();
     private readonly Loss _loss = new Loss();
     private readonly Slot _droppedSlot;
@@ -212,7 +211,7 @@ public sealed class RecordJournal
         SegmentChain chain = _chains[(int)Retention.Kept];
         for (long sequence = chain.Find(to + 1); sequence > 0; sequence = chain.Find(sequence + 1))
         {
-            bool isFound = chain.ReadFound() && _segment.Record.TryReadLoss(_loss) && _loss.From <= from && _loss.To == to;
+            bool isFound = chain.ReadFound() && _segment.Record.TryReadLoss(_loss) && _loss.Covers(from, to);
             if (isFound)
             {
                 return sequence;
@@ -355,17 +354,16 @@ public sealed class RecordJournal
             string name = chain.NameOf(number);
             _segment.MoveTo(name, 0, 0);
             int end = 0;
+            long sequence = 0;
             while (_segment.Read())
             {
-                long sequence = _segment.Record.Sequence;
+                sequence = _segment.Record.Sequence;
                 end = _segment.Position;
                 NewestBoot = _segment.Record.Boot > NewestBoot ? _segment.Record.Boot : NewestBoot;
                 if (sequence > Stored.Sequence)
                 {
                     Stored.MoveTo(sequence, _segment.Record.Signature);
                 }
-
-                _opened.MoveTo(sequence, _segment.Record.Signature);
             }
 
             DamagedBytes += _segment.DamagedBytes;
@@ -377,7 +375,7 @@ public sealed class RecordJournal
             }
             else
             {
-                chain.Add(number, _opened.Sequence, end, _segment.Position != end);
+                chain.Add(number, sequence, end, _segment.Position != end);
             }
         }
 

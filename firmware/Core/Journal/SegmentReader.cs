@@ -8,9 +8,6 @@ namespace Wugang.Firmware.Core.Journal;
 /// </summary>
 internal sealed class SegmentReader
 {
-    // A record's link and signature alone have 48 bytes.
-    private const int SmallestFrameBytes = 64;
-
     private readonly IStorage _storage;
     private readonly byte[] _segment = new byte[Limits.SegmentBytes];
     private string _name = "";
@@ -78,7 +75,7 @@ internal sealed class SegmentReader
         }
 
         bool isCut = Frame.IsTorn(_segment, start, _count);
-        DamagedRecords = isCut ? 0 : (_count - start + SmallestFrameBytes - 1) / SmallestFrameBytes;
+        DamagedRecords = isCut ? 0 : (_count - start + FlashRecord.SmallestFrameBytes - 1) / FlashRecord.SmallestFrameBytes;
 
         return false;
     }

@@ -44,6 +44,12 @@ public sealed class Loss
             }
         }
 
+        return Covers(from, to);
+    }
+
+    /// <summary>Whether all numbers of this gap, which ends where the loss ends, are among those that are gone.</summary>
+    public bool Covers(long from, long to)
+    {
         return _from <= from && _to == to;
     }
 

@@ -88,8 +88,7 @@ internal static class SwarmCommand
         {
             if (result.Violation is { } violation)
             {
-                Console.Out.WriteLine(
-                    $"VIOLATION  seed {result.Seed} at {SwarmReport.TimeOf(violation)}  {violation.Invariant}: {violation.What}");
+                Console.Out.WriteLine($"VIOLATION  seed {result.Seed} {violation}");
                 Console.Out.WriteLine($"  to see it again: swarm --seed {result.Seed} --days {days} --nodes {nodes} --trace FILE");
             }
         }

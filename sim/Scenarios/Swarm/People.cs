@@ -53,7 +53,7 @@ internal sealed class People(ScenarioWorld world, ScenarioNode node, Recurrence 
 
     private void Begin(WorldZone zone)
     {
-        bool isPassage = zone.Settings.Type is ZoneType.Door or ZoneType.Window or ZoneType.Motion;
+        bool isPassage = !ZoneTypes.IsWatchedAtAllHours(zone.Settings.Type);
         long timesWeekly = isPassage ? _habits.Scaled(20, 5000) : _habits.Scaled(1, 40);
         Weekly("zone/" + zone.Name, timesWeekly, random => Move(zone, random));
         Weekly("wire/" + zone.Name, _habits.Scaled(1, 4), random => Damage(zone, random));
@@ -72,7 +72,7 @@ internal sealed class People(ScenarioWorld world, ScenarioNode node, Recurrence 
     {
         if (!zone.IsActive)
         {
-            bool isPassage = zone.Settings.Type is ZoneType.Door or ZoneType.Window or ZoneType.Motion;
+            bool isPassage = !ZoneTypes.IsWatchedAtAllHours(zone.Settings.Type);
             Tell($"{zone.Name} active");
             zone.SetActive(true);
             After(random.Scaled(1, isPassage ? HourMs : 5 * MinuteMs), () => zone.SetActive(false));

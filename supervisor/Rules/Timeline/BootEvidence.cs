@@ -70,17 +70,12 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     /// <summary>Another boot has begun: nothing more will be learnt of this one's clock.</summary>
     public void End()
     {
-        if (!_isOver && _proof is null && !_hasContradiction && _firstDate is { } first)
+        bool isWordTaken = !_isOver && _proof is null && !_hasContradiction && _firstDate is { } first
+            && _waiting.TrueForAll(stretch => stretch.BootedMs is not { } bootedMs || Agree(first, (bootedMs, stretch.ToUpMs)));
+        if (isWordTaken)
         {
-            _proof = first;
-            if (_waiting.TrueForAll(stretch => stretch.BootedMs is null || IsBelieved(stretch)))
-            {
-                PlaceWaiting();
-            }
-            else
-            {
-                _proof = null;
-            }
+            _proof = _firstDate;
+            PlaceWaiting();
         }
 
         _isOver = true;

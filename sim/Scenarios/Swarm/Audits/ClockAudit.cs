@@ -1,7 +1,6 @@
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.Scenarios.Run;
 using Wugang.Sim.Scenarios.Text;
-using Wugang.Sim.World.Board;
 
 namespace Wugang.Sim.Scenarios.Swarm.Audits;
 
@@ -14,15 +13,12 @@ internal sealed class ClockAudit
     // The floor is kept once an hour; one time in two the flash may fail to.
     private const long KeptMs = 2 * 3600 * 1000;
 
-    private readonly Acknowledgement _acknowledgement = new();
-    private readonly NodeId _id;
-    private readonly NodeKey _key;
+    private readonly SupervisorWord _word;
     private long _signedMs;
 
     public ClockAudit(ScenarioNode node, Referee referee)
     {
-        _id = node.World.Settings.Node;
-        _key = new NodeKey(node.World.Settings.KeyId, node.World.Settings.KeySecret, new WorldMac());
+        _word = new SupervisorWord(node);
         node.World.Board.Connection.Acknowledged += NoteSigned;
         node.Journal.Recorded += record =>
         {
@@ -37,7 +33,6 @@ internal sealed class ClockAudit
 
     private void NoteSigned(byte[] message)
     {
-        bool isGenuine = _acknowledgement.Read(message, _id) == ReadStatus.Ok && _acknowledgement.Signed.IsSignedBy(_key);
-        _signedMs = isGenuine ? Math.Max(_signedMs, _acknowledgement.UnixMs) : _signedMs;
+        _signedMs = Math.Max(_signedMs, _word.Read(message)?.UnixMs ?? 0);
     }
 }

@@ -22,8 +22,7 @@ internal sealed class LedgerAudit
     private readonly HashSet<ulong> _sentHeartbeats = [];
     private readonly HashSet<(long Boot, long Number)> _storedHeartbeats = [];
     private readonly Topics _topics;
-    private readonly NodeKey _key;
-    private readonly Acknowledgement _acknowledgement = new();
+    private readonly SupervisorWord _word;
     private long _confirmed;
 
     public LedgerAudit(ScenarioWorld world, ScenarioNode node, Referee referee)
@@ -32,7 +31,7 @@ internal sealed class LedgerAudit
         _chain = new ChainAudit(
             $"node {node.Number}", node.World.Settings.KeySecret, what => referee.Report("chain", what));
         _topics = new Topics(node.World.Settings.Node);
-        _key = new NodeKey(node.World.Settings.KeyId, node.World.Settings.KeySecret, new Sim.World.Board.WorldMac());
+        _word = new SupervisorWord(node);
         node.World.Board.Connection.Sent += NoteSent;
         node.Journal.NumberReused += record =>
             referee.Report("number_used_once", $"node {node.Number} used the number {record.Sequence} again");
@@ -125,21 +124,18 @@ internal sealed class LedgerAudit
 
     private void LookAtPublished(string topic, byte[] message)
     {
-        bool isGenuine = topic == _topics.Acknowledgement
-            && _acknowledgement.Read(message, _node.World.Settings.Node) == ReadStatus.Ok
-            && _acknowledgement.Signed.IsSignedBy(_key);
-        if (!isGenuine)
+        if (topic != _topics.Acknowledgement || _word.Read(message) is not { } acknowledgement)
         {
             return;
         }
 
-        _confirmed = Math.Max(_confirmed, _acknowledgement.Sequence);
+        _confirmed = Math.Max(_confirmed, acknowledgement.Sequence);
         long newest = _world.Supervisor.Ledger.NewestSequence(_node.World.Name);
-        if (_acknowledgement.Sequence > newest)
+        if (acknowledgement.Sequence > newest)
         {
             _referee.Report(
                 "confirmed_is_stored",
-                $"record {_acknowledgement.Sequence} of node {_node.Number} is confirmed, the ledger ends with {newest}");
+                $"record {acknowledgement.Sequence} of node {_node.Number} is confirmed, the ledger ends with {newest}");
         }
     }
 
