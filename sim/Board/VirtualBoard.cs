@@ -27,6 +27,8 @@ public sealed class VirtualBoard
         Pins = new VirtualPins();
         AnalogInputs = new VirtualAnalogInputs();
         Uarts = new VirtualUarts();
+        Bluetooth = new VirtualBluetooth();
+        Wifi = new VirtualWifi();
     }
 
     /// <summary>
@@ -53,6 +55,12 @@ public sealed class VirtualBoard
 
     /// <summary>The serial lines at the chip.</summary>
     public VirtualUarts Uarts { get; }
+
+    /// <summary>The air around the chip's antenna.</summary>
+    public VirtualBluetooth Bluetooth { get; }
+
+    /// <summary>The Wi-Fi networks around it.</summary>
+    public VirtualWifi Wifi { get; }
 
     /// <summary>
     /// Full path of the internal flash drive, ending with a directory separator. It outlasts power cuts.
@@ -135,6 +143,7 @@ public sealed class VirtualBoard
         // The board counts as powered off at once, but takes no new power before its pins are at rest.
         cycle.Lose();
         Pins.Reset();
+        Wifi.Leave();
         lock (_gate)
         {
             _cycle = null;

@@ -1,0 +1,9 @@
+namespace Wugang.Sim.Board;
+
+/// <summary>The server refused what a client asked of a characteristic.</summary>
+public sealed class GattException(byte protocolError)
+    : Exception($"The server answered with error 0x{protocolError:X2} of the attribute protocol.")
+{
+    /// <summary>One of those of the attribute protocol.</summary>
+    public byte ProtocolError { get; } = protocolError;
+}
