@@ -13,8 +13,12 @@ public sealed class VirtualBoard
     public const int StopTimeoutMs = 5000;
 
     private readonly Lock _gate = new();
+
+    // Held while the power changes: a reboot comes from the firmware's side, whatever the world does meanwhile.
+    private readonly Lock _switch = new();
     private PowerCycle? _cycle;
     private Thread? _main;
+    private ThreadStart? _firmware;
 
     /// <param name="flashRoot">
     /// The directory that stands for the internal flash drive; made if it is missing.
@@ -101,18 +105,22 @@ public sealed class VirtualBoard
     {
         ArgumentNullException.ThrowIfNull(main);
         FirmwareThreads.Guard();
-        lock (_gate)
+        lock (_switch)
         {
-            if (_cycle is not null)
+            lock (_gate)
             {
-                throw new InvalidOperationException("The virtual board already has power.");
-            }
+                if (_cycle is not null)
+                {
+                    throw new InvalidOperationException("The virtual board already has power.");
+                }
 
-            PowerCycle cycle = new(this);
-            _cycle = cycle;
-            _main = new Thread(() => RunMain(cycle, main)) { IsBackground = true, Name = "Firmware main" };
-            cycle.Interrupts.Start();
-            _main.Start();
+                PowerCycle cycle = new(this);
+                _cycle = cycle;
+                _firmware = main;
+                _main = new Thread(() => RunMain(cycle, main)) { IsBackground = true, Name = "Firmware main" };
+                cycle.Interrupts.Start();
+                _main.Start();
+            }
         }
     }
 
@@ -127,30 +135,46 @@ public sealed class VirtualBoard
     /// </returns>
     public bool PowerOff()
     {
-        PowerCycle? cycle;
-        Thread? main;
-        lock (_gate)
+        lock (_switch)
         {
-            cycle = _cycle;
-            main = _main;
-        }
+            PowerCycle? cycle;
+            Thread? main;
+            lock (_gate)
+            {
+                cycle = _cycle;
+                main = _main;
+            }
 
-        if (cycle is null || main is null)
+            if (cycle is null || main is null)
+            {
+                return true;
+            }
+
+            // The board counts as powered off at once, but takes no new power before its pins are at rest.
+            cycle.Lose();
+            Pins.Reset();
+            Wifi.Leave();
+            lock (_gate)
+            {
+                _cycle = null;
+                _main = null;
+            }
+
+            return main != Thread.CurrentThread && main.Join(StopTimeoutMs);
+        }
+    }
+
+    /// <summary>Ends a power cycle and begins the next with the same firmware, unless the world has cut the mains meanwhile.</summary>
+    internal void Reboot(PowerCycle cycle)
+    {
+        lock (_switch)
         {
-            return true;
+            if (_cycle == cycle && _firmware is { } firmware)
+            {
+                PowerOff();
+                PowerOn(firmware);
+            }
         }
-
-        // The board counts as powered off at once, but takes no new power before its pins are at rest.
-        cycle.Lose();
-        Pins.Reset();
-        Wifi.Leave();
-        lock (_gate)
-        {
-            _cycle = null;
-            _main = null;
-        }
-
-        return main != Thread.CurrentThread && main.Join(StopTimeoutMs);
     }
 
     internal void OnCrashed(Exception exception)

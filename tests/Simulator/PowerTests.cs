@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Device.Gpio;
 using nanoFramework.M2Mqtt;
 using nanoFramework.Networking;
+using nanoFramework.Runtime.Native;
 using Wugang.Sim.Board;
 
 namespace Wugang.Tests.Simulator;
@@ -33,6 +34,36 @@ public class PowerTests
         Assert.IsTrue(first.Pins[Lamp].OutputLevel);
         Assert.IsFalse(second.Pins[Lamp].OutputLevel);
         Assert.AreEqual(int.MaxValue, second.Run(() => MqttSettings.Instance.InflightQueueSize));
+    }
+
+    [TestMethod]
+    public void ARebootStartsTheFirmwareAnew()
+    {
+        DirectoryInfo flash = Directory.CreateTempSubdirectory("wugang-board-");
+        VirtualBoard board = new(flash.FullName);
+        int boots = 0;
+        using BlockingCollection<GpioController> starts = [];
+        using BlockingCollection<GpioController> survivors = [];
+
+        board.PowerOn(() =>
+        {
+            GpioController gpio = new();
+            gpio.OpenPin(Lamp);
+            starts.Add(gpio);
+            if (Interlocked.Increment(ref boots) == 1)
+            {
+                Power.RebootDevice();
+                survivors.Add(gpio);
+            }
+        });
+
+        GpioController before = Await.Next(starts);
+        GpioController after = Await.Next(starts);
+        Assert.ThrowsExactly<PowerLostException>(() => before.IsPinOpen(Lamp));
+        Assert.IsTrue(after.IsPinOpen(Lamp));
+        Assert.IsEmpty(survivors, "nothing runs on behind it");
+        Assert.IsTrue(board.PowerOff());
+        flash.Delete(recursive: true);
     }
 
     [TestMethod]
