@@ -3,7 +3,7 @@ using Wugang.Sim.Board;
 namespace nanoFramework.Runtime.Native;
 
 /// <summary>The chip's power, as far as firmware has a say in it.</summary>
-public static class Power
+public class Power
 {
     /// <summary>Starts the chip anew, as after a loss of power. Does not return.</summary>
     /// <exception cref="NotSupportedException">The virtual chip has no boot loader to go to.</exception>
