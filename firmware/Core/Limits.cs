@@ -12,6 +12,9 @@ public static class Limits
     /// <summary>Longest settings of a node, in bytes.</summary>
     public const int MaxSettingsBytes = 6144;
 
+    /// <summary>Longest keys of a node with all their passwords, in bytes.</summary>
+    public const int MaxKeysBytes = 2048;
+
     /// <summary>Longest host name, password or other free text in the settings, in characters.</summary>
     public const int MaxTextCharacters = 128;
 
@@ -56,6 +59,9 @@ public static class Limits
 
     /// <summary>Most zones of one node.</summary>
     public const int MaxZones = 16;
+
+    /// <summary>Most radio sensors of one node.</summary>
+    public const int MaxSensors = 16;
 
     /// <summary>Largest reading of an analog input, at the full supply of the loops: 12 bits.</summary>
     public const int AnalogFullScale = 4095;

@@ -16,7 +16,12 @@ internal sealed class Esp32Board : IBoard
     private readonly AutoResetEvent _wake;
 
     public Esp32Board(
-        NodeSettings settings, IStorage storage, AdcChannels channels, MonotonicClock monotonic, AutoResetEvent wake)
+        NodeSettings settings,
+        NodeKeys keys,
+        IStorage storage,
+        AdcChannels channels,
+        MonotonicClock monotonic,
+        AutoResetEvent wake)
     {
         _channels = channels;
         _monotonic = monotonic;
@@ -24,7 +29,7 @@ internal sealed class Esp32Board : IBoard
         Clock = new SystemClock();
         Storage = storage;
         Mac = new HmacMac();
-        Link = new MqttLink(settings, monotonic, wake);
+        Link = new MqttLink(settings, keys, monotonic, wake);
     }
 
     public IClock Clock { get; }

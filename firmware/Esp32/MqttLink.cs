@@ -22,6 +22,7 @@ internal sealed class MqttLink : ITelemetryLink
     private const int AnswerTimeoutMs = 10000;
 
     private readonly NodeSettings _settings;
+    private readonly NodeKeys _keys;
     private readonly Topics _topics;
     private readonly MonotonicClock _clock;
     private readonly AutoResetEvent _wake;
@@ -35,9 +36,10 @@ internal sealed class MqttLink : ITelemetryLink
     private int _unanswered;
     private long _lastPublishMs;
 
-    public MqttLink(NodeSettings settings, MonotonicClock clock, AutoResetEvent wake)
+    public MqttLink(NodeSettings settings, NodeKeys keys, MonotonicClock clock, AutoResetEvent wake)
     {
         _settings = settings;
+        _keys = keys;
         _clock = clock;
         _topics = new Topics(settings.Node);
         _wake = wake;
@@ -153,7 +155,7 @@ internal sealed class MqttLink : ITelemetryLink
         MqttReasonCode answer = client.Connect(
             name,
             name,
-            _settings.BrokerPassword,
+            _keys.BrokerPassword,
             true,
             MqttQoSLevel.AtLeastOnce,
             true,

@@ -12,6 +12,9 @@ public sealed class NodeRuntime
     /// <summary>Name of the settings in the root of the flash drive.</summary>
     public const string SettingsFileName = SettingsStore.FileName;
 
+    /// <summary>Name of the keys in the root of the flash drive.</summary>
+    public const string KeysFileName = "keys.json";
+
     // Inputs are also polled, since an interrupt can be missed.
     private const int PollMs = 10;
 
@@ -33,12 +36,15 @@ public sealed class NodeRuntime
         NodeSettings settings = store.Load();
         if (settings == null)
         {
-            throw new InvalidOperationException(MessageOf(store.Errors));
+            throw new InvalidOperationException(
+                MessageOf("The node does not run: its settings are not good, and there are no earlier ones.", store.Errors));
         }
 
+        NodeKeys keys = ReadKeys(flash);
         MonotonicClock clock = new MonotonicClock();
         AutoResetEvent wake = new AutoResetEvent(false);
-        SafetyNode node = new SafetyNode(settings, new Esp32Board(settings, flash, channels, clock, wake));
+        SafetyNode node = new SafetyNode(
+            settings, keys, new Esp32Board(settings, keys, flash, channels, clock, wake));
         node.ReportRefusedSettings(store.Errors);
         while (true)
         {
@@ -52,9 +58,24 @@ public sealed class NodeRuntime
         }
     }
 
-    private static string MessageOf(string[] errors)
+    private static NodeKeys ReadKeys(FlashStorage flash)
     {
-        string message = "The node does not run: its settings are not good, and there are no earlier ones.";
+        byte[] text = new byte[Limits.MaxKeysBytes + 1];
+        int count = flash.Read(KeysFileName, text);
+        byte[] file = new byte[count];
+        Array.Copy(text, 0, file, 0, count);
+        string[] errors;
+        NodeKeys keys = SettingsText.ReadKeys(file, out errors);
+        if (keys == null)
+        {
+            throw new InvalidOperationException(MessageOf("The node does not run: its keys are not good.", errors));
+        }
+
+        return keys;
+    }
+
+    private static string MessageOf(string message, string[] errors)
+    {
         for (int i = 0; i < errors.Length; i++)
         {
             message += "\n" + errors[i];

@@ -7,7 +7,7 @@ using Wugang.Firmware.Core.Config;
 
 namespace Wugang.Firmware.Esp32;
 
-/// <summary>The settings of a node as a person writes them: JSON in UTF-8.</summary>
+/// <summary>The settings and the keys of a node as a person writes them: JSON in UTF-8.</summary>
 public static class SettingsText
 {
     // Some editors put it before a text in UTF-8; it says nothing.
@@ -33,6 +33,27 @@ public static class SettingsText
         NodeSettings settings = reader.Read();
         errors = reader.Errors;
         return settings;
+    }
+
+    /// <param name="text">The whole text; blanks may follow.</param>
+    /// <param name="errors">What is wrong, each with its path and without its value; empty where nothing is.</param>
+    /// <returns>The keys; null where something is wrong.</returns>
+    public static NodeKeys ReadKeys(byte[] text, out string[] errors)
+    {
+        Hashtable tree = text.Length <= Limits.MaxKeysBytes ? Parse(text) : null;
+        if (tree == null)
+        {
+            errors = new string[]
+            {
+                "keys must be one JSON object of at most " + Limits.MaxKeysBytes.ToString() + " bytes",
+            };
+            return null;
+        }
+
+        NodeKeysReader reader = new NodeKeysReader(tree);
+        NodeKeys keys = reader.Read();
+        errors = reader.Errors;
+        return keys;
     }
 
     private static Hashtable Parse(byte[] text)

@@ -36,10 +36,10 @@ public sealed class SafetyNode
     private bool _isStarted;
 
     /// <summary>Opens the journal and counts this boot.</summary>
-    public SafetyNode(NodeSettings settings, IBoard board)
+    public SafetyNode(NodeSettings settings, NodeKeys keys, IBoard board)
     {
-        NodeKey key = new NodeKey(settings.KeyId, settings.KeySecret, board.Mac);
-        RecordJournal journal = new RecordJournal(board.Storage, settings.Node, settings.KeyId);
+        NodeKey key = new NodeKey(keys.KeyId, keys.KeySecret, board.Mac);
+        RecordJournal journal = new RecordJournal(board.Storage, settings.Node, keys.KeyId);
         _bootSlot = new Slot(board.Storage, "boot", _bootCount.Length);
         Boot = CountBoot(journal.NewestBoot);
         _time = new NodeTime(board);

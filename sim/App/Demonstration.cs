@@ -111,7 +111,8 @@ internal sealed class Demonstration : IAsyncDisposable
         try
         {
             byte[] settings = file.Fill(access, isAlwaysOpen: !options.KeepsHours);
-            return new VirtualNode(file.Name, settings, data.FlashOf(file.Id.Value), isAlwaysBusy: !options.KeepsHours);
+            return new VirtualNode(
+                file.Name, settings, access.WriteKeys(), data.FlashOf(file.Id.Value), isAlwaysBusy: !options.KeepsHours);
         }
         catch (ArgumentException e)
         {

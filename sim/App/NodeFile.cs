@@ -5,7 +5,7 @@ using Wugang.Supervisor.Rules.Enrolment;
 
 namespace Wugang.Sim.App;
 
-/// <summary>A node's settings as somebody wrote them, in the folder <c>Nodes</c>: all but the access.</summary>
+/// <summary>A node's settings as somebody wrote them, in the folder <c>Nodes</c>: all but the broker.</summary>
 internal sealed class NodeFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -34,13 +34,7 @@ internal sealed class NodeFile
     public byte[] Fill(NodeAccess access, bool isAlwaysOpen)
     {
         JsonNode settings = JsonNode.Parse(_json)!;
-        settings["broker"] = new JsonObject
-        {
-            ["host"] = access.BrokerHost,
-            ["port"] = access.BrokerPort,
-            ["password"] = access.Password,
-        };
-        settings["key"] = new JsonObject { ["kid"] = access.Key.KeyId, ["k"] = access.Key.Secret };
+        settings["broker"] = new JsonObject { ["host"] = access.BrokerHost, ["port"] = access.BrokerPort };
         if (isAlwaysOpen)
         {
             JsonObject allDays = new() { ["days"] = "mon-sun", ["open"] = "00:00", ["close"] = "24:00" };

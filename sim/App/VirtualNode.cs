@@ -25,10 +25,11 @@ internal sealed class VirtualNode : IDisposable
     /// <summary>Mounts the board and stores its settings on its flash drive; the board has no power yet.</summary>
     /// <param name="name">Where it hangs.</param>
     /// <param name="settings">Its settings.</param>
+    /// <param name="keys">Its keys.</param>
     /// <param name="flashRoot">The folder that is its flash drive.</param>
     /// <param name="isAlwaysBusy">Whether its meters count as much at every hour.</param>
     /// <exception cref="ArgumentException">The settings are not good; the message says where.</exception>
-    public VirtualNode(BilingualName name, byte[] settings, string flashRoot, bool isAlwaysBusy)
+    public VirtualNode(BilingualName name, byte[] settings, byte[] keys, string flashRoot, bool isAlwaysBusy)
     {
         Name = name;
         _settings = SettingsText.Read(settings, [.. VirtualAnalogInputs.Pins], out string[] errors)
@@ -42,6 +43,7 @@ internal sealed class VirtualNode : IDisposable
         }
 
         PrivateFile.Write(Path.Combine(flashRoot, NodeRuntime.SettingsFileName), settings);
+        PrivateFile.Write(Path.Combine(flashRoot, NodeRuntime.KeysFileName), keys);
         Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, zone))];
         ControlSettings controls = _settings.Controls;
         foreach (int key in (int[])[controls.ResetPin, controls.SilencePin, controls.SetPin])

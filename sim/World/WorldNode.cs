@@ -34,14 +34,16 @@ public sealed class WorldNode
     /// <param name="time">The world's time.</param>
     /// <param name="broker">The broker it connects to.</param>
     /// <param name="settings">Its settings.</param>
+    /// <param name="keys">Its keys.</param>
     /// <param name="faults">What may go wrong by itself.</param>
     /// <param name="seed">The world's seed.</param>
-    public WorldNode(VirtualTime time, WorldBroker broker, NodeSettings settings, Faults faults, long seed)
+    public WorldNode(VirtualTime time, WorldBroker broker, NodeSettings settings, NodeKeys keys, Faults faults, long seed)
     {
         _time = time;
         _runStep = RunPlannedStep;
         _playSignals = PlayPlannedSignals;
         Settings = settings;
+        Keys = keys;
         Board = new WorldBoard(time, broker, settings, faults, seed);
         Zones = [.. settings.Zones.Select(zone => new WorldZone(zone, Board))];
         SirenLoop = settings.Siren.Loop is null
@@ -57,6 +59,8 @@ public sealed class WorldNode
     public event Action? Stepped;
 
     public NodeSettings Settings { get; }
+
+    public NodeKeys Keys { get; }
 
     /// <summary>The node's whole name.</summary>
     public string Name => Settings.Node.Value;
@@ -90,7 +94,7 @@ public sealed class WorldNode
         int life = ++_life;
         Board.PowerOn();
         FrozenUntilMs = 0;
-        Guard(() => _firmware = new SafetyNode(Settings, Board));
+        Guard(() => _firmware = new SafetyNode(Settings, Keys, Board));
         WakeAt(_time.NowMs);
         _time.After(SntpAfterMs, () => AskForTime(life));
     }

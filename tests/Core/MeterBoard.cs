@@ -35,8 +35,6 @@ internal sealed class MeterBoard : IBoard, IClock, IStorage, ITelemetryLink, IDi
         NodeSettings settings = new()
         {
             Node = NodeId.Parse("410481001-0007-01"),
-            KeyId = "1",
-            KeySecret = new byte[NodeKey.SecretBytes],
             MeterIntervalS = intervalS,
             Siren = { Pin = 1 },
             Controls = { ResetPin = 2 },
@@ -44,7 +42,7 @@ internal sealed class MeterBoard : IBoard, IClock, IStorage, ITelemetryLink, IDi
         };
         settings.Zones = [.. Enumerable.Range(1, 8).Select(i => new ZoneSettings { Name = $"zone_{i}", Type = ZoneType.Door, Pin = 2 + i })];
         settings.Meters = [.. Enumerable.Range(1, 4).Select(i => new MeterSettings($"meter_{i}", Medium.Electricity, BusOf(i)))];
-        Node = new SafetyNode(settings, this);
+        Node = new SafetyNode(settings, new NodeKeys { KeyId = "1", KeySecret = new byte[NodeKey.SecretBytes] }, this);
     }
 
     public SafetyNode Node { get; }

@@ -18,10 +18,7 @@ public class NodeSettingsTests
 
         Assert.AreEqual(Sample.Node, settings.Node.Value);
         Assert.AreEqual("broker.local", settings.BrokerHost);
-        Assert.AreEqual("p\\q", settings.BrokerPassword);
         Assert.AreEqual(1883, settings.BrokerPort);
-        Assert.AreEqual("1", settings.KeyId);
-        Expect.SameBytes(Bytes.Ascending(32), settings.KeySecret);
         Assert.AreEqual(21, settings.Siren.Pin);
         Assert.AreEqual(8, settings.Siren.Loop.Channel);
         Assert.AreEqual(14, settings.Controls.ResetPin);
@@ -98,8 +95,6 @@ public class NodeSettingsTests
     [DataRow("broker.port", 65536, "broker.port must be a whole number from 1 to 65535")]
     [DataRow("broker.port", "1883", "broker.port must be a whole number from 1 to 65535")]
     [DataRow("broker.port", 4294967296L, "broker.port must be a whole number from 1 to 65535")]
-    [DataRow("key.kid", "K 1", "key.kid must be 1 to 32 of a-z, 0-9 and '_'")]
-    [DataRow("key.k", "AAEC", "key.k must be 32 bytes in base64url")]
     [DataRow("heartbeat_interval_s", 4, "heartbeat_interval_s must be a whole number from 5 to 300")]
     [DataRow("heartbeat_interval_s", 301, "heartbeat_interval_s must be a whole number from 5 to 300")]
     [DataRow("meter_interval_s", 3601, "meter_interval_s must be a whole number from 5 to 3600")]
@@ -152,8 +147,6 @@ public class NodeSettingsTests
     [TestMethod]
     [DataRow("node", "node must be a text")]
     [DataRow("broker", "broker.host must be a text")]
-    [DataRow("broker.password", "broker.password must be a text of 0 to 128")]
-    [DataRow("key.k", "key.k must be a text")]
     [DataRow("siren", "siren.pin must be a whole number from 0 to 48")]
     [DataRow("controls.reset_pin", "controls.reset_pin must be a whole number from 0 to 48")]
     [DataRow("supply.low_mv", "supply.low_mv must be a whole number from 1 to 60000")]
@@ -243,6 +236,6 @@ public class NodeSettingsTests
         NodeSettingsReader reader = new NodeSettingsReader(new Hashtable(), new int[] { 1 });
 
         Assert.IsNull(reader.Read());
-        Assert.AreEqual(6, reader.Errors.Length);
+        Assert.AreEqual(3, reader.Errors.Length);
     }
 }

@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 using Wugang.Tests.Shared.Fakes;
 
@@ -22,6 +23,12 @@ internal static class Sample
     public static NodeKey Key()
     {
         return new NodeKey("1", Bytes.Ascending(NodeKey.SecretBytes), new TestMac());
+    }
+
+    /// <summary>The keys of the node, of which <see cref="Key"/> is one.</summary>
+    public static NodeKeys Keys()
+    {
+        return new NodeKeys { KeyId = "1", KeySecret = Bytes.Ascending(NodeKey.SecretBytes) };
     }
 
     /// <summary>A key of the same id with another secret.</summary>

@@ -7,16 +7,13 @@ namespace Wugang.Tests.Shared;
 /// <summary>Settings as a JSON reader gives them, good at first; a test changes what it is about.</summary>
 internal sealed class SettingsTree
 {
-    public const string Secret = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
-
     private static readonly int[] PinOfChannel = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
 
     public SettingsTree()
     {
         Root = new Hashtable();
         Root["node"] = Sample.Node;
-        Root["broker"] = Table("host", "broker.local", "port", 1883, "password", "p\\q");
-        Root["key"] = Table("kid", "1", "k", Secret);
+        Root["broker"] = Table("host", "broker.local", "port", 1883);
         Root["siren"] = Table("pin", 21, "loop", Table("channel", 8, "pull_up_ohm", 2200, "end_ohm", 2200));
         Root["controls"] = Table("reset_pin", 14, "set_pin", 12);
         Root["supply"] = Table(

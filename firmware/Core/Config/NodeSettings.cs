@@ -2,7 +2,7 @@ using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Firmware.Core.Config;
 
-/// <summary>All that is particular to one node. Read by <see cref="NodeSettingsReader"/>.</summary>
+/// <summary>All that is particular to one node but its keys. Read by <see cref="NodeSettingsReader"/>.</summary>
 public sealed class NodeSettings
 {
     /// <summary>GPIO number that stands for "not there".</summary>
@@ -21,13 +21,6 @@ public sealed class NodeSettings
 
     /// <summary>TCP port of the broker, 1 to 65535.</summary>
     public int BrokerPort { get; set; }
-
-    public string BrokerPassword { get; set; }
-
-    public string KeyId { get; set; }
-
-    /// <summary>The 32 secret bytes that the node shares with the supervisor.</summary>
-    public byte[] KeySecret { get; set; }
 
     /// <summary>Seconds between two heartbeats, 5 to 300.</summary>
     public int HeartbeatIntervalS { get; set; } = DefaultHeartbeatIntervalS;

@@ -38,7 +38,6 @@ public sealed class NodeSettingsReader
         NodeSettings settings = new NodeSettings();
         ReadNode(settings);
         ReadBroker(settings);
-        ReadKey(settings);
         settings.HeartbeatIntervalS = _root.ReadInteger(
             "heartbeat_interval_s", Limits.MinHeartbeatIntervalS, Limits.MaxHeartbeatIntervalS, settings.HeartbeatIntervalS);
         settings.MeterIntervalS = _root.ReadInteger(
@@ -71,27 +70,7 @@ public sealed class NodeSettingsReader
         SettingsObject broker = _root.RequireObject("broker");
         settings.BrokerHost = broker.ReadText("host", 1);
         settings.BrokerPort = broker.ReadInteger("port", 1, MaxPort);
-        settings.BrokerPassword = broker.ReadText("password", 0);
         broker.Finish();
-    }
-
-    private void ReadKey(NodeSettings settings)
-    {
-        SettingsObject key = _root.RequireObject("key");
-        settings.KeyId = key.ReadText("kid", 1);
-        if (settings.KeyId.Length > 0 && !Ascii.IsName(settings.KeyId, Limits.MaxKeyIdCharacters))
-        {
-            key.Refuse("kid", "must be 1 to 32 of a-z, 0-9 and '_'");
-        }
-
-        string secret = key.ReadText("k", 1);
-        settings.KeySecret = Base64Url.Decode(secret);
-        if (secret.Length > 0 && (settings.KeySecret == null || settings.KeySecret.Length != NodeKey.SecretBytes))
-        {
-            key.Refuse("k", "must be 32 bytes in base64url");
-        }
-
-        key.Finish();
     }
 
     private void ReadSiren(SirenSettings settings, bool isNeeded)

@@ -77,7 +77,8 @@ internal sealed class LatencyRig : IAsyncDisposable
             TimeProvider.System);
         await supervisor.StartAsync();
         LatencyObserver observer = await LatencyObserver.ConnectAsync(brokerPort, passwords[Accounts.Dashboard], id, PanicName);
-        VirtualNode node = new(Nameless, Encoding.UTF8.GetBytes(SettingsOf(access)), data.FlashOf(NodeName), isAlwaysBusy: true);
+        VirtualNode node = new(
+            Nameless, Encoding.UTF8.GetBytes(SettingsOf(access)), access.WriteKeys(), data.FlashOf(NodeName), isAlwaysBusy: true);
         node.PowerOn();
         return new LatencyRig(data, broker, link, supervisor, node, observer);
     }
@@ -102,8 +103,7 @@ internal sealed class LatencyRig : IAsyncDisposable
         return $$"""
             {
               "node": "{{NodeName}}",
-              "broker": {"host": "{{access.BrokerHost}}", "port": {{access.BrokerPort}}, "password": "{{access.Password}}"},
-              "key": {"kid": "{{access.Key.KeyId}}", "k": "{{access.Key.Secret}}"},
+              "broker": {"host": "{{access.BrokerHost}}", "port": {{access.BrokerPort}}},
               "siren": {"pin": 21},
               "controls": {"reset_pin": 14},
               "zones": [{{string.Join(',', doors)}},{"name":"{{PanicName}}","type":"panic","pin":10}]

@@ -24,10 +24,10 @@ public sealed class CommandDesk
     /// <param name="isForged">Whether it is signed with a key that is none of the node's.</param>
     public void Send(ScenarioNode node, Command command, bool isForged)
     {
-        NodeSettings settings = node.World.Settings;
-        byte[] secret = isForged ? new byte[NodeKey.SecretBytes] : settings.KeySecret;
+        NodeKeys keys = node.World.Keys;
+        byte[] secret = isForged ? new byte[NodeKey.SecretBytes] : keys.KeySecret;
         command.Id = ++_lastId;
-        byte[] message = command.Write(new NodeKey(settings.KeyId, secret, new WorldMac()), settings.Node);
+        byte[] message = command.Write(new NodeKey(keys.KeyId, secret, new WorldMac()), node.World.Settings.Node);
         if (!isForged)
         {
             _newest[node.Number] = message;

@@ -1,5 +1,6 @@
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
+using Wugang.Sim.Scenarios.Text;
 using Wugang.Sim.World;
 using Wugang.Sim.World.Network;
 using Wugang.Supervisor.Rules;
@@ -65,8 +66,14 @@ public sealed class ScenarioWorld
                 new EnrolledTownship(facility.First().Node.Township, name),
                 [
                     .. facility.Select(settings => new EnrolledNode(
-                        settings.Node, name, [new NodeKey(settings.KeyId, settings.KeySecret, mac)])),
+                        settings.Node, name, [KeyOf(settings.Node, mac)])),
                 ])),
         ];
+    }
+
+    private static NodeKey KeyOf(NodeId node, SystemMac mac)
+    {
+        NodeKeys keys = Wiring.KeysOf(node);
+        return new NodeKey(keys.KeyId, keys.KeySecret, mac);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Attacker
         _random.Fill(secret);
 
         // The name of the key is no secret; its bytes are.
-        _ownKey = new NodeKey(world.Nodes[0].World.Settings.KeyId, secret, new WorldMac());
+        _ownKey = new NodeKey(world.Nodes[0].World.Keys.KeyId, secret, new WorldMac());
         if (attacksWeekly > 0)
         {
             world.Broker.Published += Hear;

@@ -31,8 +31,6 @@ internal static class Wiring
         return new NodeSettings
         {
             Node = NodeId.Parse($"{Township}-{Facility}-{number}"),
-            KeyId = "1",
-            KeySecret = Secret(number),
             Siren = new SirenSettings { Pin = 10 },
             Controls = new ControlSettings { ResetPin = 11, SilencePin = 12, SetPin = 13, BuzzerPin = 14, StatusLedPin = 15 },
             Supply = new SupplySettings
@@ -44,6 +42,14 @@ internal static class Wiring
                 ExhaustedMv = 10_800,
             },
         };
+    }
+
+    /// <summary>A node's keys, the same in every run: nobody else is there to hide them from.</summary>
+    public static NodeKeys KeysOf(NodeId node)
+    {
+        byte[] secret = new byte[NodeKey.SecretBytes];
+        new Wugang.Sim.World.SeededRandom(0, "key/" + node.Node).Fill(secret);
+        return new NodeKeys { KeyId = "1", KeySecret = secret };
     }
 
     /// <summary>Hangs a zone on the next free pin or channel.</summary>
@@ -104,13 +110,5 @@ internal static class Wiring
             AlarmOhm = resistors == 2 ? LoopOhm : 0,
             OpensWhenActive = opens,
         };
-    }
-
-    /// <summary>A key that is the same in every run: nobody else is there to hide it from.</summary>
-    private static byte[] Secret(string number)
-    {
-        byte[] secret = new byte[NodeKey.SecretBytes];
-        new Wugang.Sim.World.SeededRandom(0, "key/" + number).Fill(secret);
-        return secret;
     }
 }

@@ -101,7 +101,7 @@ internal sealed class TestBoard
     {
         NowMs = 0;
         Board.OutputAt(SirenPin, "siren");
-        Node = new SafetyNode(Settings, Board);
+        Node = new SafetyNode(Settings, Sample.Keys(), Board);
         return this;
     }
 
@@ -172,8 +172,6 @@ internal sealed class TestBoard
     {
         NodeSettings settings = new NodeSettings();
         settings.Node = NodeId.Parse(Sample.Node);
-        settings.KeyId = "1";
-        settings.KeySecret = Bytes.Ascending(NodeKey.SecretBytes);
         settings.MeterIntervalS = MeterIntervalS;
         settings.Siren.Pin = SirenPin;
         settings.Controls.ResetPin = ResetPin;

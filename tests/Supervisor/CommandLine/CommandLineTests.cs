@@ -134,7 +134,7 @@ public class CommandLineTests
         (int code, string _, string error) = await SimulatorProgram.RunAsync("", [.. FreePorts(), "--seconds", "3", "--data", folder.Root]);
 
         Assert.AreEqual(0, code, error);
-        string node = folder.PathOf("flash", "410481001-0007-01", "node.json");
+        string node = folder.PathOf("flash", "410481001-0007-01", "keys.json");
         foreach (string path in new[] { folder.PathOf("keys.json"), folder.PathOf("accounts.json"), folder.PathOf("supervisor-key.pem"), node })
         {
             Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path), path);

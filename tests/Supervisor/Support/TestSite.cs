@@ -36,7 +36,7 @@ internal sealed class TestSite : IDisposable
         VirtualNode[] nodes =
         [
             .. Kindergarten.Nodes.Select(node =>
-                new VirtualNode(node.Name, SettingsOf(node, brokerPort), FlashOf(node.Id), isAlwaysBusy: true)),
+                Mount(node, AccessOf(node.Id, brokerPort))),
         ];
         Site = new Site(nodes);
         foreach (VirtualNode node in nodes)
@@ -61,9 +61,10 @@ internal sealed class TestSite : IDisposable
     }
 
     // Open at all hours: what a test sees must not depend on when it runs.
-    private static byte[] SettingsOf(NodeFile node, int brokerPort)
+    private VirtualNode Mount(NodeFile node, NodeAccess access)
     {
-        return node.Fill(AccessOf(node.Id, brokerPort), isAlwaysOpen: true);
+        return new VirtualNode(
+            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(), FlashOf(node.Id), isAlwaysBusy: true);
     }
 
     private static NodeAccess AccessOf(NodeId node, int brokerPort)

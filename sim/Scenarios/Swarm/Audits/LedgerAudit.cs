@@ -29,7 +29,7 @@ internal sealed class LedgerAudit
     {
         (_world, _node, _referee) = (world, node, referee);
         _chain = new ChainAudit(
-            $"node {node.Number}", node.World.Settings.KeySecret, what => referee.Report("chain", what));
+            $"node {node.Number}", node.World.Keys.KeySecret, what => referee.Report("chain", what));
         _topics = new Topics(node.World.Settings.Node);
         _word = new SupervisorWord(node);
         node.World.Board.Connection.Sent += NoteSent;

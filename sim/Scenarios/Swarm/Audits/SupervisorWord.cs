@@ -8,7 +8,7 @@ namespace Wugang.Sim.Scenarios.Swarm.Audits;
 internal sealed class SupervisorWord(ScenarioNode node)
 {
     private readonly Acknowledgement _acknowledgement = new();
-    private readonly NodeKey _key = new(node.World.Settings.KeyId, node.World.Settings.KeySecret, new WorldMac());
+    private readonly NodeKey _key = new(node.World.Keys.KeyId, node.World.Keys.KeySecret, new WorldMac());
 
     /// <summary>What a message says, valid until the next, or null where it is not the supervisor's.</summary>
     public Acknowledgement? Read(byte[] message)
