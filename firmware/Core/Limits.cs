@@ -159,6 +159,15 @@ public static class Limits
     /// <summary>Times a meter is asked before its silence counts.</summary>
     public const int MaxMeterAttempts = 3;
 
+    /// <summary>Longest service data of a Bluetooth LE advertisement of the usual kind, in bytes: all 31 less the header of the field.</summary>
+    public const int MaxAdvertisementBytes = 27;
+
+    /// <summary>Advertisements of one sensor that wait for the next step.</summary>
+    public const int MaxPendingAdvertisements = 4;
+
+    /// <summary>Advertisements that are looked at in one step, so that a flood of forged ones delays no alarm.</summary>
+    public const int MaxAdvertisementsPerStep = 8;
+
     /// <summary>Bytes of one quantity of DL/T 645 over all its frames: the total and 63 tariffs.</summary>
     public const int MaxDlt645ValueBytes = 256;
 

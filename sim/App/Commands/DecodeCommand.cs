@@ -5,39 +5,77 @@ using Wugang.Sim.App.Decoding;
 
 namespace Wugang.Sim.App.Commands;
 
-/// <summary><c>decode</c>: says what frames of meters hold, one JSON object a line.</summary>
+/// <summary><c>decode</c>: says what frames of meters and sensors hold, one JSON object a line.</summary>
 internal static class DecodeCommand
 {
+    private const int KeyBytes = 16;
+    private const int AddressBytes = 6;
+
     public static Command Create()
     {
-        Argument<FrameDecoder?> protocol = new("protocol")
-        {
-            Description = "dlt645, cjt188 or modbus.",
-            CustomParser = ParseProtocol,
-        };
+        Argument<string> protocol = new("protocol") { Description = "dlt645, cjt188, modbus or bthome." };
+        protocol.Validators.Add(CheckProtocol);
         Argument<string[]> hex = new("hex")
         {
             Description = "Frames in hexadecimal digits; spaces, upper or lower case and leading FE bytes are welcome.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Command command = new("decode", "Says what frames of meters hold, one JSON object for each.") { protocol, hex };
-        command.SetAction(parsed => Run(parsed.GetValue(protocol)!, parsed.GetValue(hex)!));
+        Option<byte[]?> key = BytesOption("--key", KeyBytes, "bthome: the sensor's key, 32 hexadecimal digits.");
+        Option<byte[]?> mac = BytesOption("--mac", AddressBytes, "bthome: the sensor's address, such as A4:C1:38:8D:18:B2.");
+        Command command = new("decode", "Says what frames hold, one JSON object for each.") { protocol, hex, key, mac };
+        command.Validators.Add(result => CheckKey(result, key, mac));
+        command.SetAction(parsed => Run(
+            Find(parsed.GetValue(protocol)!, parsed.GetValue(key), parsed.GetValue(mac))!, parsed.GetValue(hex)!));
         return command;
     }
 
-    private static FrameDecoder? ParseProtocol(ArgumentResult result)
+    private static ProtocolDecoder? Find(string protocol, byte[]? key, byte[]? mac)
     {
-        string name = result.Tokens.Single().Value;
-        FrameDecoder? decoder = FrameDecoder.Find(name);
-        if (decoder is null)
+        return protocol switch
         {
-            result.AddError($"The protocol must be dlt645, cjt188 or modbus, not '{name}'.");
-        }
-
-        return decoder;
+            "dlt645" => new Dlt645Decoder(),
+            "cjt188" => new Cjt188Decoder(),
+            "modbus" => new ModbusDecoder(),
+            "bthome" => new BthomeDecoder(key, mac),
+            _ => null,
+        };
     }
 
-    private static int Run(FrameDecoder decoder, string[] hex)
+    private static void CheckProtocol(ArgumentResult result)
+    {
+        string name = result.Tokens.Single().Value;
+        if (Find(name, null, null) is null)
+        {
+            result.AddError($"The protocol must be dlt645, cjt188, modbus or bthome, not '{name}'.");
+        }
+    }
+
+    private static void CheckKey(System.CommandLine.Parsing.CommandResult result, Option<byte[]?> key, Option<byte[]?> mac)
+    {
+        if (result.GetResult(key) is null != result.GetResult(mac) is null)
+        {
+            result.AddError("--key and --mac go together.");
+        }
+    }
+
+    private static Option<byte[]?> BytesOption(string name, int count, string description)
+    {
+        return new Option<byte[]?>(name) { Description = description, CustomParser = result => ParseBytes(result, name, count) };
+    }
+
+    private static byte[]? ParseBytes(ArgumentResult result, string name, int count)
+    {
+        string digits = result.Tokens.Single().Value.Replace(":", "", StringComparison.Ordinal);
+        if (digits.Length != 2 * count || !digits.All(char.IsAsciiHexDigit))
+        {
+            result.AddError($"{name} must have {2 * count} hexadecimal digits.");
+            return null;
+        }
+
+        return Convert.FromHexString(digits);
+    }
+
+    private static int Run(ProtocolDecoder decoder, string[] hex)
     {
         IReadOnlyList<byte[]> inputs;
         try

@@ -3,31 +3,14 @@ using Wugang.Firmware.Node.Drivers.Serial;
 
 namespace Wugang.Sim.App.Decoding;
 
-/// <summary>Finds the frames in bytes, and says of each what it holds, or what is wrong with it and where.</summary>
-internal abstract class FrameDecoder
+/// <summary>Finds the frames of meters in bytes.</summary>
+internal abstract class FrameDecoder : ProtocolDecoder
 {
-    /// <summary>Name of the protocol, as on the command line.</summary>
-    public abstract string Protocol { get; }
-
-    public abstract int ShortestFrameBytes { get; }
-
     /// <summary>Length of the frame that was read last, where it is whole.</summary>
     protected abstract int FrameBytes { get; }
 
-    /// <summary>The decoder of this name, or null.</summary>
-    public static FrameDecoder? Find(string protocol)
-    {
-        return protocol switch
-        {
-            "dlt645" => new Dlt645Decoder(),
-            "cjt188" => new Cjt188Decoder(),
-            "modbus" => new ModbusDecoder(),
-            _ => null,
-        };
-    }
-
-    /// <summary>One object for each frame, right or wrong, in order.</summary>
-    public IEnumerable<JsonObject> Decode(byte[] bytes)
+    /// <inheritdoc/>
+    public override IEnumerable<JsonObject> Decode(byte[] bytes)
     {
         int at = SkipWakeUp(bytes, 0);
         if (at == bytes.Length)
@@ -53,11 +36,6 @@ internal abstract class FrameDecoder
         }
     }
 
-    protected static string Hex(byte[] bytes, int offset, int count)
-    {
-        return Convert.ToHexString(bytes, offset, count);
-    }
-
     /// <summary>The first byte behind wake-up bytes.</summary>
     protected abstract int SkipWakeUp(byte[] bytes, int at);
 
@@ -68,16 +46,6 @@ internal abstract class FrameDecoder
 
     /// <summary>What is wrong, and where; bytes count from 1.</summary>
     protected abstract string Explain(FrameStatus status, byte[] bytes, int at);
-
-    protected JsonObject Right()
-    {
-        return new JsonObject { ["valid"] = true, ["protocol"] = Protocol };
-    }
-
-    protected JsonObject Wrong(string error)
-    {
-        return new JsonObject { ["valid"] = false, ["protocol"] = Protocol, ["error"] = error };
-    }
 
     private int FindNext(byte[] bytes, int at)
     {

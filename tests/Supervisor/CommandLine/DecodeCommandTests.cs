@@ -92,7 +92,9 @@ public class DecodeCommandTests
     [DataRow("dlt645 " + Energy + " 6837030092813968910633343435C756B616", 1, "")]
     [DataRow("dlt645 68zz", 2, "'z' is no hexadecimal digit.")]
     [DataRow("dlt645 688", 2, "A byte has two hexadecimal digits, and there must be at least one byte.")]
-    [DataRow("iec62056 68", 2, "The protocol must be dlt645, cjt188 or modbus, not 'iec62056'. Try --help.")]
+    [DataRow("iec62056 68", 2, "The protocol must be dlt645, cjt188, modbus or bthome, not 'iec62056'. Try --help.")]
+    [DataRow("bthome 400960 --key 00 --mac 54:48:E6:8F:80:A5", 2, "--key must have 32 hexadecimal digits. Try --help.")]
+    [DataRow("bthome 400960 --mac 54:48:E6:8F:80:A5", 2, "--key and --mac go together. Try --help.")]
     [DataRow("dlt645", 2, "Required argument missing for command: 'decode'. Try --help.")]
     public async Task TheExitCodeSaysWhetherAllIsValid(string arguments, int expectedCode, string expectedError)
     {
@@ -107,7 +109,12 @@ public class DecodeCommandTests
 
     private static JsonObject[] Decode(string protocol, params string[] arguments)
     {
-        FrameDecoder decoder = FrameDecoder.Find(protocol)!;
+        ProtocolDecoder decoder = protocol switch
+        {
+            "dlt645" => new Dlt645Decoder(),
+            "cjt188" => new Cjt188Decoder(),
+            _ => new ModbusDecoder(),
+        };
         return [.. HexInput.Parse(arguments, decoder.ShortestFrameBytes).SelectMany(decoder.Decode)];
     }
 }
