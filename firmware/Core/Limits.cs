@@ -141,6 +141,9 @@ public static class Limits
     /// <summary>Most bytes of records that are appended and not yet stored: what one write takes.</summary>
     public const int MaxStagedBytes = 3072;
 
+    /// <summary>Numbers of records that are reserved at a time, and passed over at most where damage may hide the newest record.</summary>
+    public const int ReservedNumbers = 64;
+
     /// <summary>Journal records sent and not yet confirmed by the supervisor.</summary>
     public const int MaxUnconfirmedInFlight = 16;
 

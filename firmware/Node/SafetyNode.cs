@@ -43,7 +43,7 @@ public sealed class SafetyNode
         _bootSlot = new Slot(board.Storage, "boot", _bootCount.Length);
         Boot = CountBoot(journal.NewestBoot);
         _time = new NodeTime(board);
-        _damagedFrom = journal.DamagedNumbers == 0 ? 0 : journal.Stored.Sequence + 1;
+        _damagedFrom = journal.Head.Sequence == journal.Stored.Sequence ? 0 : journal.Stored.Sequence + 1;
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
         _safety = new SafetyTask(settings, key, board, _time, _recorder, _latency);
         _spans = new SpanTask(Boot, _safety.Alarms.Zones, board.Storage, _time, _recorder);

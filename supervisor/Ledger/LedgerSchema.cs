@@ -8,7 +8,7 @@ namespace Wugang.Supervisor.Ledger;
 internal static class LedgerSchema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Tables = """
         CREATE TABLE record (
@@ -56,6 +56,17 @@ internal static class LedgerSchema
         CREATE INDEX day_change_of_day ON day_change (facility, day, id);
         """;
 
+    // Losses that were relied on ahead of their place in the chain.
+    private const string SinceVersion3 = """
+        CREATE TABLE explanation (
+            node TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            received_ms INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (node, seq)
+        ) WITHOUT ROWID;
+        """;
+
     /// <summary>Makes the tables, or brings them to this version.</summary>
     /// <exception cref="InvalidDataException">The file was made by a newer version of this program.</exception>
     public static void Migrate(SqliteConnection connection, string path)
@@ -78,8 +89,13 @@ internal static class LedgerSchema
             connection.Run(Tables);
         }
 
-        connection.Run(SinceVersion2);
-        SayWhatRecordsAreAbout(connection);
+        if (version < 2)
+        {
+            connection.Run(SinceVersion2);
+            SayWhatRecordsAreAbout(connection);
+        }
+
+        connection.Run(SinceVersion3);
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

@@ -67,6 +67,16 @@ public sealed class SqliteLedger : ILedger, IDisposable
             Insert(entry);
         }
 
+        foreach (LedgerEntry loss in batch.Explanations)
+        {
+            _writer.Run(
+                "INSERT OR IGNORE INTO explanation (node, seq, received_ms, bytes) VALUES ($1, $2, $3, $4)",
+                loss.Record.Node,
+                loss.Record.Sequence,
+                loss.ReceivedMs,
+                loss.Record.Bytes);
+        }
+
         foreach (QuarantinedMessage message in batch.Quarantined)
         {
             _writer.Run(
@@ -140,6 +150,12 @@ public sealed class SqliteLedger : ILedger, IDisposable
             "SELECT received_ms, bytes FROM heartbeat WHERE node = $1 AND received_ms >= $2 ORDER BY boot, hb",
             node,
             fromReceivedMs);
+    }
+
+    /// <summary>Losses of a node that were relied on ahead of their place, in order of their numbers.</summary>
+    public IEnumerable<LedgerEntry> ReadExplanations(string node)
+    {
+        return Read("SELECT received_ms, bytes FROM explanation WHERE node = $1 ORDER BY seq", node);
     }
 
     public IEnumerable<DayChange> ReadDayChanges(string facility, DateOnly fromDay, DateOnly toDay)

@@ -49,10 +49,11 @@ public sealed class AheadRecords
             ?? _losses.Values.FirstOrDefault(loss => loss.Record.Sequence == sequence).Record?.Bytes;
     }
 
-    /// <summary>Whether a loss is known that explains this, see <see cref="Loss.Explains"/>.</summary>
-    public bool Explains(long from, long to, byte[] previousLink)
+    /// <summary>The loss that explains this, see <see cref="Loss.Explains"/>, or null.</summary>
+    public VerifiedRecord? Explain(long from, long to, byte[] previousLink)
     {
-        return _losses.TryGetValue(to, out (VerifiedRecord Record, Loss Loss) known) && known.Loss.Explains(from, to, previousLink);
+        bool isKnown = _losses.TryGetValue(to, out (VerifiedRecord Record, Loss Loss) known);
+        return isKnown && known.Loss.Explains(from, to, previousLink) ? known.Record : null;
     }
 
     /// <summary>Forgets what the chain has reached.</summary>

@@ -8,7 +8,11 @@ public abstract record Judgement
     }
 
     /// <summary>A record of the journal or a heartbeat, believed for the first time.</summary>
-    public sealed record Accepted(VerifiedRecord Record) : Judgement;
+    /// <param name="Record">What is believed.</param>
+    /// <param name="Explanation">
+    /// The loss, come ahead of its place, by which alone the record follows what is stored; null where it needs none.
+    /// </param>
+    public sealed record Accepted(VerifiedRecord Record, VerifiedRecord? Explanation = null) : Judgement;
 
     /// <summary>
     /// An alarm, or a loss that explains a gap, whose place in the chain is still to come: believed as the node's, not stored.

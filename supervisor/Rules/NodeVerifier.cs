@@ -103,25 +103,26 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
         }
 
         bool isNext = reader.Sequence == _head.Sequence + 1;
-        bool isLinked = isNext && _head.IsLink(reader.PreviousLink);
-        if (!isLinked && !IsExplained(reader, bytes))
+        bool follows = (isNext && _head.IsLink(reader.PreviousLink)) || ExplainsItself(reader, bytes);
+        VerifiedRecord? explanation = follows
+            ? null
+            : Ahead.Explain(_head.Sequence + 1, reader.Sequence - 1, reader.PreviousLink);
+        if (!follows && explanation is null)
         {
             return isNext ? Reject(reader.Node, Rejection.BrokenChain) : JudgeAhead(reader, bytes, nowMs);
         }
 
         _head.MoveTo(reader.Sequence, reader.Signed.Signature);
         Ahead.ForgetUpTo(reader.Sequence);
-        return new Judgement.Accepted(VerifiedRecord.From(reader, bytes, nowMs));
+        return new Judgement.Accepted(VerifiedRecord.From(reader, bytes, nowMs), explanation);
     }
 
-    /// <summary>Whether a loss says why what is before the record is not what is stored; it may be the record itself.</summary>
-    private bool IsExplained(RecordReader reader, byte[] bytes)
+    /// <summary>Whether the record is a loss that says why what is before it is not what is stored.</summary>
+    private bool ExplainsItself(RecordReader reader, byte[] bytes)
     {
-        (long from, long to) = (_head.Sequence + 1, reader.Sequence - 1);
-        bool explainsItself = reader.Kind == RecordKind.Loss
+        return reader.Kind == RecordKind.Loss
             && _loss.Read(bytes, reader.DataStart, reader.DataCount)
-            && _loss.Explains(from, to, reader.PreviousLink);
-        return explainsItself || Ahead.Explains(from, to, reader.PreviousLink);
+            && _loss.Explains(_head.Sequence + 1, reader.Sequence - 1, reader.PreviousLink);
     }
 
     private Judgement JudgeAhead(RecordReader reader, byte[] bytes, long nowMs)

@@ -18,7 +18,7 @@ public class RecordJournalTests
         RecordJournal journal = Open(storage);
         AppendMany(journal, 200);
 
-        Assert.IsTrue(storage.FileCount > 3, "segments");
+        Assert.IsTrue(CountSegments(storage) > 3, "segments");
         ExpectReadable(journal, 1, 200);
         ExpectReadable(journal, 1, 200);
     }
@@ -49,8 +49,8 @@ public class RecordJournalTests
         AppendZone(journal, null);
         journal.Store();
 
-        Assert.IsTrue(storage.ContentOf(storage.List()[0]).Length * 2 < ReadOne(journal, 1).Length);
-        Assert.IsTrue(storage.ContentOf(storage.List()[0]).Length < 130);
+        Assert.IsTrue(NewestSegment(storage).Length * 2 < ReadOne(journal, 1).Length);
+        Assert.IsTrue(NewestSegment(storage).Length < 130);
     }
 
     [TestMethod]
@@ -60,6 +60,7 @@ public class RecordJournalTests
         RecordJournal journal = Open(new FakeStorage(log));
         Append(journal, 1);
         Append(journal, 2);
+        log.Clear();
         Assert.AreEqual(0L, journal.Stored.Sequence);
         Assert.AreEqual(0L, journal.Find(1), "what may not survive is not shown");
 
@@ -210,7 +211,7 @@ public class RecordJournalTests
             ExpectReadable(journal, confirmed < 200 ? confirmed + 1 : 200, 200);
         }
 
-        Assert.AreEqual(1, storage.FileCount, "the newest segment stays, for the head");
+        Assert.AreEqual(1, CountSegments(storage), "the newest segment stays, for the head");
         Assert.AreEqual(200L, Open(storage).Head.Sequence);
     }
 
@@ -219,7 +220,7 @@ public class RecordJournalTests
     {
         FakeStorage storage = NewStorage();
         AppendMany(Open(storage), 10);
-        byte[] file = storage.ContentOf(storage.List()[0]);
+        byte[] file = NewestSegment(storage);
         file[file.Length / 2] ^= 1;
 
         RecordJournal opened = Open(storage);
@@ -233,6 +234,54 @@ public class RecordJournalTests
         }
 
         Assert.AreEqual(1, missing);
+    }
+
+    [TestMethod]
+    public void WhereDamageMayHideTheNewestRecordNoNumberIsUsedAgain()
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = Open(storage);
+        AppendMany(journal, 99);
+        journal.Confirm(99);
+        AppendMany(journal, 1);
+        journal.Confirm(100);
+        NewestSegment(storage)[10] ^= 1; // The only record that is left.
+
+        ExpectPassedOver(Open(storage), 0);
+        ExpectPassedOver(Open(storage), 0); // Nothing was stored since: it still knows.
+
+        RecordJournal opened = Open(storage);
+        AppendMany(opened, 1);
+        ExpectReadable(Open(storage), opened.Head.Sequence, opened.Head.Sequence);
+    }
+
+    [TestMethod]
+    public void AWriteThatWasCutDoesNotCoverUpDamageBeforeIt()
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = Open(storage);
+        AppendMany(journal, 100);
+        journal.Confirm(100);
+        byte[] newest = NewestSegment(storage);
+        newest[newest.Length - 1] ^= 1;
+        Append(journal, 101);
+        storage.BytesUntilCut = 5;
+        Assert.IsTrue(IsCutWhileStoring(journal));
+
+        ExpectPassedOver(Open(storage), 99);
+    }
+
+    [TestMethod]
+    public void AWriteThatWasCutPassesOverNothing()
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = Open(storage);
+        AppendMany(journal, 3);
+        Append(journal, 4);
+        storage.BytesUntilCut = 50;
+        Assert.IsTrue(IsCutWhileStoring(journal));
+
+        Assert.AreEqual(3L, Open(storage).Head.Sequence);
     }
 
     [TestMethod]
@@ -254,6 +303,13 @@ public class RecordJournalTests
         Expect.Contains(
             "\"data\":{\"count\":5,\"from_seq\":5,\"kinds\":[\"meter\"],\"to_link\":\"",
             Bytes.ToText(ReadOne(journal, 21)));
+    }
+
+    private static void ExpectPassedOver(RecordJournal opened, long stored)
+    {
+        Assert.AreEqual(stored, opened.Stored.Sequence);
+        Assert.IsTrue(opened.Head.Sequence >= 100, opened.Head.Sequence.ToString());
+        Assert.IsTrue(opened.Head.Sequence < 100 + Limits.ReservedNumbers, opened.Head.Sequence.ToString());
     }
 
     private static bool IsCutWhileStoring(RecordJournal journal)

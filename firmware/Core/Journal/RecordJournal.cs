@@ -26,6 +26,7 @@ public sealed class RecordJournal
     private readonly byte[] _frame = new byte[Frame.HeaderBytes + Limits.MaxRecordBytes];
     private readonly JournalStage _stage = new JournalStage();
     private readonly Loss _loss = new Loss();
+    private readonly NumberReserve _numbers;
     private readonly Slot _droppedSlot;
     private readonly byte[] _droppedKinds = new byte[8];
 
@@ -40,6 +41,7 @@ public sealed class RecordJournal
         _segment = new SegmentReader(storage, node);
         _droppedSlot = new Slot(storage, "dropped", _droppedKinds.Length);
         _droppedSlot.Load(_droppedKinds);
+        _numbers = new NumberReserve(storage);
         string[] names = storage.List();
         for (int i = 1; i <= Retentions.Count; i++)
         {
@@ -47,10 +49,21 @@ public sealed class RecordJournal
             Open(_chains[i], names);
         }
 
-        Head.MoveTo(Stored.Sequence + DamagedNumbers, DamagedNumbers > 0 ? new byte[ChainLink.LinkBytes] : Stored.Link);
+        if (_numbers.PassedOver > Stored.Sequence)
+        {
+            Head.MoveTo(_numbers.PassedOver, new byte[ChainLink.LinkBytes]);
+        }
+        else
+        {
+            Head.MoveTo(Stored);
+        }
     }
 
-    /// <summary>The newest record. The record writer moves it when it builds the next one, before the append.</summary>
+    /// <summary>
+    /// The newest record. The record writer moves it when it builds the next one, before the append. Where damage may hide the newest
+    /// stored record, the journal opens with a head that stands above <see cref="Stored"/>: the numbers between may have been used and are
+    /// passed over. The next record then carries a link of zero bytes, and a loss must tell why.
+    /// </summary>
     public ChainLink Head { get; } = new ChainLink();
 
     /// <summary>The newest record that would survive a loss of power.</summary>
@@ -65,12 +78,6 @@ public sealed class RecordJournal
             return oldest > 0 ? oldest : Stored.Sequence + 1;
         }
     }
-
-    /// <summary>
-    /// Numbers behind the newest stored record that were passed over when the journal was opened: damaged records may have had them,
-    /// so they are not used again. The next record carries a link of zero bytes, and a loss must tell why.
-    /// </summary>
-    public int DamagedNumbers { get; private set; }
 
     /// <summary>Highest boot count in the stored records; 0 where there is none.</summary>
     public long NewestBoot { get; private set; }
@@ -115,6 +122,7 @@ public sealed class RecordJournal
             return AppendStatus.Full;
         }
 
+        _numbers.Cover(_record.Sequence);
         _stage.Add(_frame, count, retention, _record);
         return AppendStatus.Stored;
     }
@@ -348,7 +356,7 @@ public sealed class RecordJournal
     private void Open(SegmentChain chain, string[] names)
     {
         int number = 0;
-        int damagedNumbers = 0;
+        bool isNewestDamaged = false;
         while (chain.Count < Limits.MaxSegments && chain.TakeLowest(names, ref number))
         {
             string name = chain.NameOf(number);
@@ -367,9 +375,10 @@ public sealed class RecordJournal
             }
 
             DamagedBytes += _segment.DamagedBytes;
-            damagedNumbers = _segment.DamagedRecords;
+            isNewestDamaged = _segment.IsEndDamaged || (isNewestDamaged && end == 0);
             if (end == 0)
             {
+                PassOver(isNewestDamaged);
                 _storage.Delete(name);
                 _segment.Forget();
             }
@@ -379,7 +388,15 @@ public sealed class RecordJournal
             }
         }
 
-        // Only what is damaged at the end of the newest segment can be newer than the newest record.
-        DamagedNumbers += damagedNumbers;
+        PassOver(isNewestDamaged);
+    }
+
+    /// <summary>Only what is damaged behind the newest record of a chain can be newer than the newest record of all.</summary>
+    private void PassOver(bool isNewestDamaged)
+    {
+        if (isNewestDamaged)
+        {
+            _numbers.PassOver();
+        }
     }
 }

@@ -29,10 +29,10 @@ internal sealed class SegmentReader
     public int DamagedBytes { get; private set; }
 
     /// <summary>
-    /// Most records that can be in what was passed over at the segment's end, once <see cref="Read"/> has found no more. A write that
-    /// was cut counts for none: nobody was told of it.
+    /// Whether records may be in what was passed over at the segment's end, once <see cref="Read"/> has found no more. Not in a write
+    /// that was cut: nobody was told of it.
     /// </summary>
-    public int DamagedRecords { get; private set; }
+    public bool IsEndDamaged { get; private set; }
 
     /// <summary>Goes to a place in a segment.</summary>
     /// <param name="name">The segment's file.</param>
@@ -74,9 +74,7 @@ internal sealed class SegmentReader
             DamagedBytes++;
         }
 
-        bool isCut = Frame.IsTorn(_segment, start, _count);
-        DamagedRecords = isCut ? 0 : (_count - start + FlashRecord.SmallestFrameBytes - 1) / FlashRecord.SmallestFrameBytes;
-
+        IsEndDamaged = !Frame.IsTorn(_segment, start, _count);
         return false;
     }
 }

@@ -11,6 +11,7 @@ internal static class SwarmCommand
     private const int DefaultSeeds = 100;
     private const int DefaultDays = 2;
     private const int DefaultNodes = 3;
+    private const int SeedsOfProgress = 100;
 
     public static Command Create()
     {
@@ -61,7 +62,8 @@ internal static class SwarmCommand
             Stopwatch clock = Stopwatch.StartNew();
             SwarmResult result = SwarmRun.Run(seed, days, nodes, trace);
             Console.Out.WriteLine($"trace={result.TraceHash:x16}");
-            return Report([result], days, nodes, clock.Elapsed);
+            ReportViolation(result, days, nodes);
+            return ReportAll([result], clock.Elapsed);
         }
         catch (Exception e) when (traceFile is not null && e is IOException or UnauthorizedAccessException)
         {
@@ -73,31 +75,39 @@ internal static class SwarmCommand
     private static int RunMany(long from, long seeds, int days, int nodes, int threads)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        SwarmResult[] results = new SwarmResult[seeds];
-        Parallel.For(
-            0,
-            seeds,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            i => results[i] = SwarmRun.Run(from + i, days, nodes));
-        return Report(results, days, nodes, clock.Elapsed);
+        List<SwarmResult> results = [];
+        Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        {
+            SwarmResult result = SwarmRun.Run(from + i, days, nodes);
+            lock (results)
+            {
+                results.Add(result);
+                ReportViolation(result, days, nodes);
+                if (results.Count % SeedsOfProgress == 0)
+                {
+                    Console.Error.WriteLine($"{results.Count} of {seeds} seeds");
+                }
+            }
+        });
+        return ReportAll(results, clock.Elapsed);
     }
 
-    private static int Report(SwarmResult[] results, int days, int nodes, TimeSpan elapsed)
+    private static void ReportViolation(SwarmResult result, int days, int nodes)
     {
-        foreach (SwarmResult result in results)
+        if (result.Violation is { } violation)
         {
-            if (result.Violation is { } violation)
-            {
-                Console.Out.WriteLine($"VIOLATION  seed {result.Seed} {violation}");
-                Console.Out.WriteLine($"  to see it again: swarm --seed {result.Seed} --days {days} --nodes {nodes} --trace FILE");
-            }
+            Console.Out.WriteLine($"VIOLATION  seed {result.Seed} {violation}");
+            Console.Out.WriteLine($"  to see it again: swarm --seed {result.Seed} --days {days} --nodes {nodes} --trace FILE");
         }
+    }
 
+    private static int ReportAll(List<SwarmResult> results, TimeSpan elapsed)
+    {
         long nodeDays = results.Sum(result => (long)result.NodeDays);
         int violations = results.Count(result => result.Violation is not null);
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"seeds={results.Length} node_days={nodeDays} records={results.Sum(result => result.Records)} faults={results.Sum(result => result.Faults)} lost={results.Sum(result => result.Lost)} duplicated={results.Sum(result => result.Duplicated)} violations={violations} node_days_per_minute={nodeDays / elapsed.TotalMinutes:F0}"));
+            $"seeds={results.Count} node_days={nodeDays} records={results.Sum(result => result.Records)} faults={results.Sum(result => result.Faults)} lost={results.Sum(result => result.Lost)} duplicated={results.Sum(result => result.Duplicated)} violations={violations} node_days_per_minute={nodeDays / elapsed.TotalMinutes:F0}"));
         return violations == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 }

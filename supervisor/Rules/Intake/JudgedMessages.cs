@@ -7,11 +7,13 @@ namespace Wugang.Supervisor.Rules.Intake;
 public sealed class JudgedMessages(IReadOnlyCollection<DayChange> dayChanges)
 {
     /// <summary>What is stored of it.</summary>
-    internal LedgerBatch Batch => new(Believed, Quarantined, dayChanges);
+    internal LedgerBatch Batch => new(Believed, Quarantined, dayChanges) { Explanations = Explanations };
 
     internal HashSet<SupervisedNode> Owed { get; } = [];
 
     internal List<LedgerEntry> Believed { get; } = [];
+
+    internal List<LedgerEntry> Explanations { get; } = [];
 
     internal List<LedgerEntry> Ahead { get; } = [];
 

@@ -11,5 +11,11 @@ public sealed record LedgerBatch(
     IReadOnlyCollection<QuarantinedMessage> Quarantined,
     IReadOnlyCollection<DayChange> DayChanges)
 {
+    /// <summary>
+    /// Losses by which records of the batch follow what is stored, before they have their own place in it: the proof that nothing was
+    /// left out stands beside what it allowed.
+    /// </summary>
+    public IReadOnlyCollection<LedgerEntry> Explanations { get; init; } = [];
+
     public bool IsEmpty => Entries.Count == 0 && Quarantined.Count == 0 && DayChanges.Count == 0;
 }

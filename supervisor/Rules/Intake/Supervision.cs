@@ -92,10 +92,15 @@ public sealed class Supervision
     {
         switch (_judge.Judge(message.Topic, message.Bytes, nowMs))
         {
-            case Judgement.Accepted { Record: VerifiedRecord record }:
+            case Judgement.Accepted { Record: VerifiedRecord record } accepted:
                 SupervisedNode node = _nodes[record.Node];
                 node.AddPending(record);
                 judged.Believed.Add(new LedgerEntry(record, nowMs));
+                if (accepted.Explanation is not null)
+                {
+                    judged.Explanations.Add(new LedgerEntry(accepted.Explanation, nowMs));
+                }
+
                 if (record.Kind != RecordKind.Heartbeat)
                 {
                     judged.Owed.Add(node);

@@ -17,6 +17,35 @@ internal static class JournalBench
         return new RecordJournal(storage, NodeId.Parse(Sample.Node), "1");
     }
 
+    /// <summary>Files that hold records.</summary>
+    public static int CountSegments(FakeStorage storage)
+    {
+        int count = 0;
+        foreach (string name in storage.List())
+        {
+            count += IsSegment(name) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The bytes of the file with records that was written last, for a test to damage.</summary>
+    public static byte[] NewestSegment(FakeStorage storage)
+    {
+        byte[] newest = new byte[0];
+        foreach (string name in storage.List())
+        {
+            newest = IsSegment(name) ? storage.ContentOf(name) : newest;
+        }
+
+        return newest;
+    }
+
+    private static bool IsSegment(string name)
+    {
+        return name.IndexOf('.') < 0;
+    }
+
     public static AppendStatus Append(RecordJournal journal, long number)
     {
         RecordWriter writer = Sample.Writer();

@@ -126,6 +126,20 @@ public class SqliteLedgerTests
     }
 
     [TestMethod]
+    public void WhatExplainsAGapStandsBesideTheRecordsOnce()
+    {
+        using TempFolder folder = new();
+        TestNode node = new();
+        using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
+        LedgerEntry[] entries = [.. Entries(node, 3)];
+        ledger.Commit(new LedgerBatch([entries[0]], [], []) { Explanations = [entries[2]] });
+        ledger.Commit(new LedgerBatch([entries[1]], [], []) { Explanations = [entries[2]] });
+
+        Assert.AreEqual(2L, ledger.CountRecords());
+        CollectionAssert.AreEqual(entries[2].Record.Bytes, ledger.ReadExplanations(node.Id.Value).Single().Record.Bytes);
+    }
+
+    [TestMethod]
     public void DamagedBytesAreReported()
     {
         using TempFolder folder = new();

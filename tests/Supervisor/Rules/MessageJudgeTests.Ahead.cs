@@ -78,7 +78,8 @@ public partial class MessageJudgeTests
 
         bench.Reject(Rejection.SequenceGap, node.Topics.Journal, behind);
         Assert.IsInstanceOfType<Judgement.Ahead>(bench.Judge(node.Topics.Journal, loss));
-        bench.Accept(node.Topics.Journal, behind);
+        Judgement crossed = bench.Judge(node.Topics.Journal, behind);
+        CollectionAssert.AreEqual(loss, ((Judgement.Accepted)crossed).Explanation!.Bytes, "it is stored with what it allows");
         bench.Accept(node.Topics.Journal, loss);
         bench.Accept(node.Topics.Journal, node.Door("gate", isOpen: true));
     }

@@ -24,20 +24,12 @@ public sealed class ChainAudit(string name, byte[] keySecret, Action<string> rep
     /// <summary>Takes in the next record as it was stored.</summary>
     public void Add(byte[] bytes)
     {
-        string text = Encoding.ASCII.GetString(bytes);
-        using JsonDocument document = JsonDocument.Parse(text);
-        JsonElement record = document.RootElement;
-        string signature = record.GetProperty("sig").GetString()!;
-        long sequence = record.GetProperty("seq").GetInt64();
-        string[] parts = signature.Split('.');
-        string signed = parts[0] + "." + text.Replace($",\"sig\":\"{signature}\"", "", StringComparison.Ordinal);
-        byte[] expected = HMACSHA256.HashData(keySecret, Encoding.ASCII.GetBytes(signed));
-        if (parts.Length != 3 || parts[1].Length > 0 || parts[2] != Base64Url.EncodeToString(expected))
+        if (ReadSigned(bytes) is not (JsonElement record, byte[] signature))
         {
-            report($"record {sequence} of {name} has a wrong signature");
             return;
         }
 
+        long sequence = record.GetProperty("seq").GetInt64();
         string previous = record.GetProperty("prev").GetString()!;
         if (sequence <= _sequence)
         {
@@ -48,9 +40,18 @@ public sealed class ChainAudit(string name, byte[] keySecret, Action<string> rep
             _gaps.Add((_sequence + 1, sequence - 1, previous));
         }
 
-        NoteLoss(record);
+        NoteLossOf(record);
         _sequence = sequence;
-        _link = Base64Url.EncodeToString(expected.AsSpan(0, LinkBytes));
+        _link = Base64Url.EncodeToString(signature.AsSpan(0, LinkBytes));
+    }
+
+    /// <summary>Takes in a loss that was stored beside the chain, which relies on it before the loss has its place.</summary>
+    public void AddExplanation(byte[] bytes)
+    {
+        if (ReadSigned(bytes) is { } loss)
+        {
+            NoteLossOf(loss.Record);
+        }
     }
 
     /// <summary>Checks that every gap is explained, once all has arrived.</summary>
@@ -65,7 +66,24 @@ public sealed class ChainAudit(string name, byte[] keySecret, Action<string> rep
         }
     }
 
-    private void NoteLoss(JsonElement record)
+    private (JsonElement Record, byte[] Signature)? ReadSigned(byte[] bytes)
+    {
+        string text = Encoding.ASCII.GetString(bytes);
+        JsonElement record = JsonElement.Parse(text);
+        string signature = record.GetProperty("sig").GetString()!;
+        string[] parts = signature.Split('.');
+        string signed = parts[0] + "." + text.Replace($",\"sig\":\"{signature}\"", "", StringComparison.Ordinal);
+        byte[] expected = HMACSHA256.HashData(keySecret, Encoding.ASCII.GetBytes(signed));
+        if (parts.Length != 3 || parts[1].Length > 0 || parts[2] != Base64Url.EncodeToString(expected))
+        {
+            report($"record {record.GetProperty("seq")} of {name} has a wrong signature");
+            return null;
+        }
+
+        return (record, expected);
+    }
+
+    private void NoteLossOf(JsonElement record)
     {
         if (record.GetProperty("kind").GetString() == "loss")
         {

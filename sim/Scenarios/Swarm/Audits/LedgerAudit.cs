@@ -78,6 +78,11 @@ internal sealed class LedgerAudit
 
     private void Look(LedgerBatch batch)
     {
+        foreach (LedgerEntry entry in batch.Explanations.Where(entry => entry.Record.Node == _node.World.Name))
+        {
+            LookAtExplanation(entry.Record);
+        }
+
         foreach (LedgerEntry entry in batch.Entries.Where(entry => entry.Record.Node == _node.World.Name))
         {
             if (entry.Record.Kind == RecordKind.Heartbeat)
@@ -89,6 +94,12 @@ internal sealed class LedgerAudit
                 LookAtRecord(entry.Record);
             }
         }
+    }
+
+    private void LookAtExplanation(VerifiedRecord loss)
+    {
+        RequireMadeDurable(loss);
+        _chain.AddExplanation(loss.Bytes);
     }
 
     private void LookAtHeartbeat(VerifiedRecord heartbeat)
@@ -107,12 +118,7 @@ internal sealed class LedgerAudit
 
     private void LookAtRecord(VerifiedRecord record)
     {
-        if (_node.Journal.Find(record.Sequence)?.Bytes.AsSpan().SequenceEqual(record.Bytes) != true)
-        {
-            _referee.Report(
-                "nothing_forged", $"record {record.Sequence} was believed, but node {_node.Number} never made it durable");
-        }
-
+        RequireMadeDurable(record);
         if (!_stored.Add(record.Sequence))
         {
             _referee.ReportDuplicated($"record {record.Sequence} of node {_node.Number} was stored twice");
@@ -120,6 +126,15 @@ internal sealed class LedgerAudit
         }
 
         _chain.Add(record.Bytes);
+    }
+
+    private void RequireMadeDurable(VerifiedRecord record)
+    {
+        if (_node.Journal.Find(record.Sequence)?.Bytes.AsSpan().SequenceEqual(record.Bytes) != true)
+        {
+            _referee.Report(
+                "nothing_forged", $"record {record.Sequence} was believed, but node {_node.Number} never made it durable");
+        }
     }
 
     private void LookAtPublished(string topic, byte[] message)
