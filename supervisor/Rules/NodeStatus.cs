@@ -142,6 +142,7 @@ public sealed class NodeStatus
             case RecordContent.Beat beat:
                 // A heartbeat without a date that may have waited anywhere says nothing of now.
                 bool isDated = record.Time.Quality != ClockQuality.None || record.IsAnswer;
+                IsOnline |= record.IsAnswer; // Its birth may have been lost on the way.
                 ApplyHeartbeat(beat, record.Sequence, isDated ? Math.Min(atMs, receivedMs) : HeartbeatMs);
                 break;
             case RecordContent.Metered or RecordContent.MeterFaultChanged or RecordContent.Held or RecordContent.Noted:

@@ -15,6 +15,8 @@ public class SwarmTests
     [DataRow(5140L, 3)]
     [DataRow(95L, 2)] // The only record that was left on the flash was damaged.
     [DataRow(98L, 2)] // So was a loss, after the supervisor had relied on it.
+    [DataRow(443L, 3)] // A lying time server dated the heartbeats of a life in which the supervisor was not heard.
+    [DataRow(70143L, 3)] // A clock stepped right before the boot ended.
     public void NothingThatMustNeverHappenHappens(long seed, int nodes)
     {
         SwarmResult result = SwarmRun.Run(seed, days: 2, nodes);

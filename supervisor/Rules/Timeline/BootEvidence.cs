@@ -7,8 +7,8 @@ namespace Wugang.Supervisor.Rules.Timeline;
 /// <summary>The evidence of one boot of a node, in milliseconds since its start, and how it maps to the time of day.</summary>
 /// <remarks>
 /// A date is believed once the node's clock has proved right, by a record that came at the time that it says. A stretch whose date
-/// does not agree with that, or that has none, waits for the next proof and is dated by it. Where a boot ends without proof, its word
-/// is taken if all its dates agree; where they do not, sources of time have contradicted each other, and nothing is placed.
+/// does not agree with that, or that has none, waits for the next proof and is dated by it; at the boot's end by the last. Where a boot
+/// ends without proof, its word is taken if all its dates agree; where they do not, sources of time have contradicted each other, and nothing is placed.
 /// </remarks>
 /// <param name="timeline">Takes the verdicts.</param>
 internal sealed class BootEvidence(ProtectionTimeline timeline)
@@ -72,14 +72,9 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     {
         bool isWordTaken = !_isOver && _proof is null && !_hasContradiction && _firstDate is { } first
             && _waiting.TrueForAll(stretch => stretch.BootedMs is not { } bootedMs || Agree(first, (bootedMs, stretch.ToUpMs)));
-        if (isWordTaken)
-        {
-            _proof = _firstDate;
-            PlaceWaiting();
-        }
-
+        _proof = isWordTaken ? _firstDate : _proof;
         _isOver = true;
-        _waiting.Clear();
+        PlaceWaiting();
     }
 
     /// <summary>Notes what speaks against protection from here on.</summary>
@@ -182,7 +177,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
         }
         else if (_isOver)
         {
-            return; // Nobody will tell its date any more.
+            PlaceByProof(stretch);
         }
         else if (_waiting.Count > 0 && _waiting[^1].IsFollowedBy(stretch))
         {
@@ -210,10 +205,19 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     {
         foreach (Stretch stretch in _waiting)
         {
-            Place(IsBelieved(stretch) ? stretch : stretch.DatedBy(_proof!.Value.BootedMs));
+            PlaceByProof(stretch);
         }
 
         _waiting.Clear();
+    }
+
+    /// <summary>Without a proof its date stays unknown.</summary>
+    private void PlaceByProof(Stretch stretch)
+    {
+        if (_proof is { } proof)
+        {
+            Place(IsBelieved(stretch) ? stretch : stretch.DatedBy(proof.BootedMs));
+        }
     }
 
     private void Place(Stretch stretch)

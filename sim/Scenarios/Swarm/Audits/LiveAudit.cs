@@ -1,4 +1,5 @@
 using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Node.Ports;
 using Wugang.Sim.Scenarios.Run;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
@@ -7,8 +8,8 @@ using Wugang.Supervisor.Rules.Timeline;
 namespace Wugang.Sim.Scenarios.Swarm.Audits;
 
 /// <summary>
-/// Looks at the supervisor's verdicts while things go on: a node that is called protected now must have been so not long ago, and
-/// no past instant may be called protected that was not.
+/// Looks at the supervisor's verdicts while things go on: a node that is called protected now must have been so not long ago, one
+/// that is connected is called online before long, and no past instant may be called protected that was not.
 /// </summary>
 internal sealed class LiveAudit
 {
@@ -19,14 +20,23 @@ internal sealed class LiveAudit
     // grace of it, and messages may be on their way until both ends have given a connection up.
     private const long HeldMs = (ProtectionRule.HeartbeatIntervalsValid * 30_000) + ChallengeBook.GraceMs + 60_000;
 
+    // What is connected all this time is called online.
+    private const long OnlineAfterMs = 5 * LookEveryMs;
+
     private readonly ScenarioWorld _world;
     private readonly Referee _referee;
     private readonly long _startMs;
+    private readonly Dictionary<ScenarioNode, long> _cutOffMs = [];
     private int _looks;
 
     public LiveAudit(ScenarioWorld world, Referee referee)
     {
         (_world, _referee, _startMs) = (world, referee, world.Time.NowMs);
+        foreach (ScenarioNode node in world.Nodes)
+        {
+            node.World.Stepped += () => NoteConnection(node);
+        }
+
         Plan();
     }
 
@@ -53,6 +63,7 @@ internal sealed class LiveAudit
         _looks++;
         if (!_world.Supervisor.IsUp || _world.Supervisor.Ledger.IsFailing)
         {
+            _cutOffMs.Clear();
             return;
         }
 
@@ -66,6 +77,7 @@ internal sealed class LiveAudit
                     "live_is_true", $"node {node.Number} is called protected now, but was not for the last {HeldMs / 1000} s");
             }
 
+            LookAtConnection(node, supervision.Find(node.World.Name)!.Status);
             if (_looks % HistoryEveryLooks == 0)
             {
                 Judge(node, _world.Time.NowMs, []);
@@ -73,16 +85,35 @@ internal sealed class LiveAudit
         }
     }
 
+    private void NoteConnection(ScenarioNode node)
+    {
+        if (node.World.Board.Connection.State != LinkState.Up || _world.Broker.Interceptor is not null)
+        {
+            _cutOffMs[node] = _world.Time.NowMs;
+        }
+    }
+
+    private void LookAtConnection(ScenarioNode node, NodeStatus status)
+    {
+        NoteConnection(node);
+        long cutOffMs = _cutOffMs[node] = _cutOffMs.GetValueOrDefault(node, _world.Time.NowMs);
+        if (!status.IsOnline && _world.Time.NowMs - cutOffMs > OnlineAfterMs)
+        {
+            _referee.Report("online_is_true", $"node {node.Number} is called offline, but has been connected for minutes");
+        }
+    }
+
     /// <summary>
     /// Whether the clock of a life was wrong to its end, and nobody could tell: a node that never heard the supervisor in it believes
     /// its time server, and dates its records by it.
     /// </summary>
-    private static bool HasMisdatedLife(ScenarioNode node)
+    private bool HasMisdatedLife(ScenarioNode node)
     {
         Dictionary<long, VerifiedRecord> newest = node.Journal.Records
+            .Concat(_world.Supervisor.Ledger.ReadHeartbeats(node.World.Name, 0).Select(entry => entry.Record))
             .Where(record => record.Time.Quality != ClockQuality.None)
             .GroupBy(record => record.Boot)
-            .ToDictionary(boot => boot.Key, boot => boot.Last());
+            .ToDictionary(boot => boot.Key, boot => boot.MaxBy(record => record.UpMs)!);
         return node.Truth.Lives.Any(life =>
             newest.TryGetValue(life.Boot, out VerifiedRecord? record)
             && Math.Abs(record.Time.UnixMs - record.UpMs - life.FromMs) > record.Time.ErrorMs + SwarmRun.ToleranceMs);
