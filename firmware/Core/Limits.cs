@@ -153,6 +153,15 @@ public static class Limits
     /// <summary>Received messages that wait for the next step.</summary>
     public const int MaxPendingMessages = 8;
 
+    /// <summary>Longest answer to an RPC of Improv, in bytes: what a notification to an iPhone carries, whose packets are the shortest.</summary>
+    public const int MaxImprovResultBytes = 182;
+
+    /// <summary>Longest value of a Bluetooth characteristic, in bytes (Bluetooth Core Specification, volume 3, part F, 3.2.9).</summary>
+    public const int MaxGattValueBytes = 512;
+
+    /// <summary>What a phone did and no step has seen yet; a phone writes again what has no room.</summary>
+    public const int MaxPendingPhoneEvents = 8;
+
     /// <summary>Longest frame on a serial line, in bytes: that of Modbus RTU; those of meters are shorter.</summary>
     public const int MaxSerialFrameBytes = 256;
 

@@ -20,8 +20,6 @@ public class NodeKeysTests
         Assert.AreEqual("1", keys.KeyId);
         Expect.SameBytes(Bytes.Ascending(32), keys.KeySecret);
         Assert.AreEqual("p\\q", keys.BrokerPassword);
-        Assert.AreEqual("kindergarten", keys.WifiName);
-        Assert.AreEqual("", keys.WifiPassword);
         Assert.AreEqual(0x23, keys.FindSensorSecret(Address)[0]);
         Assert.AreEqual(0x32, keys.FindSensorSecret(Address)[15]);
         Assert.IsNull(keys.FindSensorSecret("A4:C1:38:8D:18:B3"));
@@ -35,15 +33,13 @@ public class NodeKeysTests
         NodeKeys keys = new NodeKeysReader(tree).Read();
 
         Assert.AreEqual("", keys.BrokerPassword);
-        Assert.AreEqual("", keys.WifiName);
         Assert.AreEqual(0, keys.Sensors.Length);
     }
 
     [TestMethod]
     [DataRow("key", "kid", "K 1", "key.kid must be 1 to 32 of a-z, 0-9 and '_'")]
     [DataRow("key", "k", "AAEC", "key.k must be 32 bytes in base64url")]
-    [DataRow("wifi", "ssid", "a name of more than thirty-two characters", "wifi.ssid must be at most 32 characters")]
-    [DataRow("wifi", "channel", 1, "wifi.channel is not a setting")]
+    [DataRow("key", "alg", 1, "key.alg is not a setting")]
     [DataRow("sensors", "address", "a4:c1:38:8d:18:b2", "sensors[0].address must be a Bluetooth address such as")]
     [DataRow("sensors", "address", "A4:C1:38:8D:18", "sensors[0].address must be a Bluetooth address such as")]
     [DataRow("sensors", "key", "231d39", "sensors[0].key must be 32 hexadecimal digits")]
@@ -80,8 +76,6 @@ public class NodeKeysTests
             SettingsTree.Table("kid", "1", "k", Secret),
             "broker_password",
             "p\\q",
-            "wifi",
-            SettingsTree.Table("ssid", "kindergarten", "password", ""),
             "sensors",
             SettingsTree.List(SettingsTree.Table("address", Address, "key", SensorSecret)));
     }

@@ -10,6 +10,8 @@ internal sealed class BoardParts
     public BoardParts(int[] pinOfChannel)
     {
         _pinOfChannel = pinOfChannel;
+        _ownerOfPin[SetupPins.Button] = "the setup button";
+        _ownerOfPin[SetupPins.Lamp] = "the setup lamp";
     }
 
     /// <summary>A pin that must be there, used by nobody else.</summary>

@@ -14,12 +14,6 @@ public sealed class NodeKeys
     /// <summary>The node's password at the broker; may be empty.</summary>
     public string BrokerPassword { get; set; } = "";
 
-    /// <summary>Name of the Wi-Fi network; empty where the node has another way to the broker.</summary>
-    public string WifiName { get; set; } = "";
-
-    /// <summary>Password of the Wi-Fi network; empty for an open one.</summary>
-    public string WifiPassword { get; set; } = "";
-
     /// <summary>The keys of radio sensors, each address once.</summary>
     public SensorKey[] Sensors { get; set; } = new SensorKey[0];
 

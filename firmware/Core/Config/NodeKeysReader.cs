@@ -10,8 +10,6 @@ namespace Wugang.Firmware.Core.Config;
 public sealed class NodeKeysReader
 {
     private const int AddressCharacters = 17;
-    private const int MaxWifiNameCharacters = 32;
-    private const int MaxWifiPasswordCharacters = 63;
 
     private readonly SettingsErrors _errors = new SettingsErrors();
     private readonly SettingsObject _root;
@@ -34,7 +32,6 @@ public sealed class NodeKeysReader
         NodeKeys keys = new NodeKeys();
         ReadNodeKey(keys);
         keys.BrokerPassword = _root.Has("broker_password") ? _root.ReadText("broker_password", 0) : "";
-        ReadWifi(keys);
         keys.Sensors = ReadSensors();
         _root.Finish();
         return _errors.Count == 0 ? keys : null;
@@ -57,19 +54,6 @@ public sealed class NodeKeysReader
         }
 
         key.Finish();
-    }
-
-    private void ReadWifi(NodeKeys keys)
-    {
-        SettingsObject wifi = _root.ReadObject("wifi");
-        if (wifi == null)
-        {
-            return;
-        }
-
-        keys.WifiName = ReadShortText(wifi, "ssid", 1, MaxWifiNameCharacters);
-        keys.WifiPassword = ReadShortText(wifi, "password", 0, MaxWifiPasswordCharacters);
-        wifi.Finish();
     }
 
     private SensorKey[] ReadSensors()
@@ -121,16 +105,5 @@ public sealed class NodeKeysReader
         }
 
         return isAddress;
-    }
-
-    private static string ReadShortText(SettingsObject owner, string name, int minCharacters, int maxCharacters)
-    {
-        string text = owner.ReadText(name, minCharacters);
-        if (text.Length > maxCharacters)
-        {
-            owner.Refuse(name, "must be at most " + maxCharacters.ToString() + " characters");
-        }
-
-        return text;
     }
 }

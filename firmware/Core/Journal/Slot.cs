@@ -8,6 +8,12 @@ namespace Wugang.Firmware.Core.Journal;
 /// </summary>
 public sealed class Slot
 {
+    /// <summary>How the names of the two files end.</summary>
+    public const string FirstEnding = ".a";
+
+    /// <summary>See <see cref="FirstEnding"/>.</summary>
+    public const string SecondEnding = ".b";
+
     private const int CounterBytes = 4;
 
     // littlefs keeps a file of at most so many bytes in its directory's block.
@@ -35,8 +41,8 @@ public sealed class Slot
     /// <summary>Reads the newest value into <paramref name="value"/>, which is left alone where there is none.</summary>
     public bool Load(byte[] value)
     {
-        bool isFound = LoadFile(".a", value);
-        return LoadFile(".b", value) || isFound;
+        bool isFound = LoadFile(FirstEnding, value);
+        return LoadFile(SecondEnding, value) || isFound;
     }
 
     /// <summary>Replaces the value.</summary>
@@ -52,7 +58,7 @@ public sealed class Slot
         System.Array.Copy(value, 0, _content, CounterBytes, value.Length);
         Frame.Write(_content, 0, _content.Length, _frame);
         System.Array.Copy(_frame, 0, _frame, _frame.Length - _frameBytes, _frameBytes);
-        string file = _name + (counter % 2 == 0 ? ".a" : ".b");
+        string file = _name + (counter % 2 == 0 ? FirstEnding : SecondEnding);
         _storage.Delete(file);
         if (!_storage.Append(file, _frame, 0, _frame.Length))
         {

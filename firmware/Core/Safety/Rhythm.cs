@@ -16,6 +16,9 @@ public sealed class Rhythm
     /// <summary>Twice a second, as of somebody in a hurry.</summary>
     public static readonly Rhythm Urgent = new Rhythm(1, 250, 250, 500);
 
+    /// <summary>Ten times a second, as of something that wants to be found.</summary>
+    public static readonly Rhythm Flicker = new Rhythm(1, 50, 50, 100);
+
     /// <summary>A short sound every ten seconds.</summary>
     public static readonly Rhythm Reminder = new Rhythm(1, 100, 0, 10000);
 
