@@ -27,8 +27,7 @@ public sealed class RecordJournal
     private readonly JournalStage _stage = new JournalStage();
     private readonly Loss _loss = new Loss();
     private readonly NumberReserve _numbers;
-    private readonly Slot _droppedSlot;
-    private readonly byte[] _droppedKinds = new byte[8];
+    private readonly DroppedKinds _dropped;
 
     /// <summary>Opens what is on the storage.</summary>
     /// <param name="storage">Where the segments are.</param>
@@ -39,8 +38,7 @@ public sealed class RecordJournal
         _storage = storage;
         _keyId = keyId;
         _segment = new SegmentReader(storage, node);
-        _droppedSlot = new Slot(storage, "dropped", _droppedKinds.Length);
-        _droppedSlot.Load(_droppedKinds);
+        _dropped = new DroppedKinds(storage);
         _numbers = new NumberReserve(storage);
         string[] names = storage.List();
         for (int i = 1; i <= Retentions.Count; i++)
@@ -88,7 +86,7 @@ public sealed class RecordJournal
     /// <summary>Kinds of the records that made room since <see cref="ForgetDropped"/>: bit n for the kind of number n.</summary>
     public int DroppedKinds
     {
-        get { return (int)LittleEndian.ReadInt64(_droppedKinds, 0); }
+        get { return _dropped.Value; }
     }
 
     /// <summary>
@@ -246,7 +244,7 @@ public sealed class RecordJournal
     /// <summary>Begins to count anew what makes room.</summary>
     public void ForgetDropped()
     {
-        SetDropped(0);
+        _dropped.Set(0);
     }
 
     private SegmentChain ChainOfFirst(long from)
@@ -313,16 +311,7 @@ public sealed class RecordJournal
             kinds |= 1 << (int)_segment.Record.Kind;
         }
 
-        SetDropped(kinds);
-    }
-
-    private void SetDropped(int kinds)
-    {
-        if (kinds != DroppedKinds)
-        {
-            LittleEndian.WriteInt64(_droppedKinds, 0, kinds);
-            _droppedSlot.Save(_droppedKinds);
-        }
+        _dropped.Set(kinds);
     }
 
     private void RemoveOldest(SegmentChain chain)
