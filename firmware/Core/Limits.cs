@@ -9,8 +9,23 @@ public static class Limits
     /// <summary>Longest base64url protected header of a signature, in bytes.</summary>
     public const int MaxHeaderBytes = 128;
 
-    /// <summary>Longest settings of a node, in bytes.</summary>
+    /// <summary>Longest configuration of a node, in bytes.</summary>
     public const int MaxSettingsBytes = 6144;
+
+    /// <summary>Bytes of a configuration in one message; with all else of the message they stay below <see cref="MaxRecordBytes"/>.</summary>
+    public const int MaxConfigurationPartBytes = 1024;
+
+    /// <summary>Messages that bring one configuration.</summary>
+    public const int MaxConfigurationParts = MaxSettingsBytes / MaxConfigurationPartBytes;
+
+    /// <summary>Bytes of a received configuration that one step hashes, so that it delays no alarm.</summary>
+    public const int MaxHashedBytesPerStep = 128;
+
+    /// <summary>Time that a new configuration has to reach the supervisor, in milliseconds: ten minutes.</summary>
+    public const int MaxTrialMs = 600000;
+
+    /// <summary>Starts that a new configuration has to reach the supervisor.</summary>
+    public const int MaxTrialStarts = 3;
 
     /// <summary>Longest keys of a node with all their passwords, in bytes.</summary>
     public const int MaxKeysBytes = 2048;

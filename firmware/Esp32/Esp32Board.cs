@@ -29,6 +29,7 @@ internal sealed class Esp32Board : IBoard
         Clock = new SystemClock();
         Storage = storage;
         Mac = new HmacMac();
+        PinOfChannel = channels.GetPins();
         Link = new MqttLink(settings, keys, monotonic, wake);
     }
 
@@ -39,6 +40,8 @@ internal sealed class Esp32Board : IBoard
     public IMac Mac { get; }
 
     public ITelemetryLink Link { get; }
+
+    public int[] PinOfChannel { get; }
 
     public IDigitalInput OpenInput(int pin)
     {

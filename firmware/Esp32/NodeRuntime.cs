@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using nanoFramework.Runtime.Native;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node;
@@ -9,11 +10,11 @@ namespace Wugang.Firmware.Esp32;
 /// <summary>Wires a board to its node and runs the loop of steps.</summary>
 public sealed class NodeRuntime
 {
-    /// <summary>Name of the settings in the root of the flash drive.</summary>
-    public const string SettingsFileName = SettingsStore.FileName;
+    /// <summary>Name of the configuration that a person puts into the root of the flash drive.</summary>
+    public const string ConfigurationFileName = SetupFiles.ConfigurationName;
 
-    /// <summary>Name of the keys in the root of the flash drive.</summary>
-    public const string KeysFileName = "keys.json";
+    /// <summary>Name of the keys that a person puts into the root of the flash drive.</summary>
+    public const string KeysFileName = SetupFiles.KeysName;
 
     // Inputs are also polled, since an interrupt can be missed.
     private const int PollMs = 10;
@@ -26,27 +27,28 @@ public sealed class NodeRuntime
         _flashRoot = flashRoot;
     }
 
-    /// <summary>Runs until the power goes.</summary>
-    /// <exception cref="InvalidOperationException">There are no good settings; the message says what is wrong.</exception>
+    /// <summary>Runs until the power goes, or restarts the chip where the settings have changed.</summary>
+    /// <exception cref="InvalidOperationException">There are no good settings or keys; the message says what is wrong.</exception>
     public void Run()
     {
         FlashStorage flash = new FlashStorage(_flashRoot);
         AdcChannels channels = new AdcChannels();
-        SettingsStore store = new SettingsStore(flash, channels.GetPins());
-        NodeSettings settings = store.Load();
-        if (settings == null)
+        NodeStore store = new NodeStore(flash);
+        SetupFiles files = new SetupFiles(flash, store, channels.GetPins());
+        files.Take();
+        store.BeginStart();
+        NodeSetup setup = NodeSetup.Read(store, channels.GetPins());
+        if (!setup.IsComplete)
         {
-            throw new InvalidOperationException(
-                MessageOf("The node does not run: its settings are not good, and there are no earlier ones.", store.Errors));
+            throw new InvalidOperationException(MessageOf(files.Errors.Length > 0 ? files.Errors : setup.Errors));
         }
 
-        NodeKeys keys = ReadKeys(flash);
         MonotonicClock clock = new MonotonicClock();
         AutoResetEvent wake = new AutoResetEvent(false);
-        SafetyNode node = new SafetyNode(
-            settings, keys, new Esp32Board(settings, keys, flash, channels, clock, wake));
-        node.ReportRefusedSettings(store.Errors);
-        while (true)
+        Esp32Board board = new Esp32Board(setup.Settings, setup.Keys, flash, channels, clock, wake);
+        SafetyNode node = new SafetyNode(setup.Settings, setup.Keys, store, board);
+        node.ReportRefusedSettings(files.Errors);
+        while (!node.NeedsRestart)
         {
             long nowMs = clock.NowMs;
             long dueMs = Moments.Earlier(node.Step(nowMs), node.PlaySignals(nowMs));
@@ -56,26 +58,13 @@ public sealed class NodeRuntime
                 wake.WaitOne(waitMs < PollMs ? (int)waitMs : PollMs, false);
             }
         }
+
+        Power.RebootDevice();
     }
 
-    private static NodeKeys ReadKeys(FlashStorage flash)
+    private static string MessageOf(string[] errors)
     {
-        byte[] text = new byte[Limits.MaxKeysBytes + 1];
-        int count = flash.Read(KeysFileName, text);
-        byte[] file = new byte[count];
-        Array.Copy(text, 0, file, 0, count);
-        string[] errors;
-        NodeKeys keys = SettingsText.ReadKeys(file, out errors);
-        if (keys == null)
-        {
-            throw new InvalidOperationException(MessageOf("The node does not run: its keys are not good.", errors));
-        }
-
-        return keys;
-    }
-
-    private static string MessageOf(string message, string[] errors)
-    {
+        string message = "The node does not run: it needs good settings and keys, in node.json and keys.json.";
         for (int i = 0; i < errors.Length; i++)
         {
             message += "\n" + errors[i];

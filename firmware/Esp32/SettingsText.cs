@@ -7,25 +7,23 @@ using Wugang.Firmware.Core.Config;
 
 namespace Wugang.Firmware.Esp32;
 
-/// <summary>The settings and the keys of a node as a person writes them: JSON in UTF-8.</summary>
+/// <summary>The configuration and the keys of a node as a person writes them: JSON in UTF-8.</summary>
 public static class SettingsText
 {
     // Some editors put it before a text in UTF-8; it says nothing.
     private static readonly byte[] ByteOrderMark = { 0xEF, 0xBB, 0xBF };
 
-    /// <param name="text">The whole text; blanks may follow.</param>
+    /// <param name="text">The whole text.</param>
     /// <param name="pinOfChannel">GPIO number behind each ADC channel of the chip, from channel 0.</param>
+    /// <param name="tree">What the text says; null where it is no object.</param>
     /// <param name="errors">What is wrong, each with its path; empty where nothing is.</param>
     /// <returns>The settings; null where something is wrong.</returns>
-    public static NodeSettings Read(byte[] text, int[] pinOfChannel, out string[] errors)
+    public static NodeSettings Read(byte[] text, int[] pinOfChannel, out Hashtable tree, out string[] errors)
     {
-        Hashtable tree = text.Length <= Limits.MaxSettingsBytes ? Parse(text) : null;
+        tree = Parse(text, Limits.MaxSettingsBytes);
         if (tree == null)
         {
-            errors = new string[]
-            {
-                "settings must be one JSON object of at most " + Limits.MaxSettingsBytes.ToString() + " bytes",
-            };
+            errors = new string[] { SettingsErrors.NoObject("settings", Limits.MaxSettingsBytes) };
             return null;
         }
 
@@ -35,18 +33,16 @@ public static class SettingsText
         return settings;
     }
 
-    /// <param name="text">The whole text; blanks may follow.</param>
+    /// <param name="text">The whole text.</param>
+    /// <param name="tree">What the text says; null where it is no object.</param>
     /// <param name="errors">What is wrong, each with its path and without its value; empty where nothing is.</param>
     /// <returns>The keys; null where something is wrong.</returns>
-    public static NodeKeys ReadKeys(byte[] text, out string[] errors)
+    public static NodeKeys ReadKeys(byte[] text, out Hashtable tree, out string[] errors)
     {
-        Hashtable tree = text.Length <= Limits.MaxKeysBytes ? Parse(text) : null;
+        tree = Parse(text, Limits.MaxKeysBytes);
         if (tree == null)
         {
-            errors = new string[]
-            {
-                "keys must be one JSON object of at most " + Limits.MaxKeysBytes.ToString() + " bytes",
-            };
+            errors = new string[] { SettingsErrors.NoObject("keys", Limits.MaxKeysBytes) };
             return null;
         }
 
@@ -56,8 +52,13 @@ public static class SettingsText
         return keys;
     }
 
-    private static Hashtable Parse(byte[] text)
+    private static Hashtable Parse(byte[] text, int maxBytes)
     {
+        if (text.Length > maxBytes)
+        {
+            return null;
+        }
+
         try
         {
             int start = StartsWithMark(text) ? ByteOrderMark.Length : 0;

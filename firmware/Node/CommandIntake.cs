@@ -4,22 +4,24 @@ using Wugang.Firmware.Node.Ports;
 
 namespace Wugang.Firmware.Node;
 
-/// <summary>Takes commands from the connection and hands on those that the supervisor signed for this node.</summary>
+/// <summary>Takes commands and updates from the connection and hands on those that the supervisor signed for this node.</summary>
 internal sealed class CommandIntake
 {
     private readonly NodeId _node;
     private readonly NodeKey _key;
     private readonly ITelemetryLink _link;
+    private readonly ConfigurationTask _configuration;
     private readonly Command _command = new Command();
 
-    public CommandIntake(NodeId node, NodeKey key, ITelemetryLink link)
+    public CommandIntake(NodeId node, NodeKey key, ITelemetryLink link, ConfigurationTask configuration)
     {
+        _configuration = configuration;
         _node = node;
         _key = key;
         _link = link;
     }
 
-    /// <summary>Messages since boot that were no command of the supervisor for this node.</summary>
+    /// <summary>Messages since boot that were neither a command nor an update of the supervisor for this node.</summary>
     public long IgnoredCount { get; private set; }
 
     /// <summary>Hands on what came, as far as there is room for the answers.</summary>
@@ -32,7 +34,7 @@ internal sealed class CommandIntake
         {
             if (!IsGenuine(message))
             {
-                IgnoredCount++;
+                IgnoredCount += _configuration.Take(message) ? 0 : 1;
             }
             else if (_command.Id > system.LastCommandId)
             {

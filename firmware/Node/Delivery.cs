@@ -72,6 +72,12 @@ internal sealed class Delivery
     /// <summary>Highest number of a record that was handed to the connection since boot.</summary>
     public long HandedOver { get; private set; }
 
+    /// <summary>Highest number of a record that the supervisor has acknowledged in this boot; 0 before it has said anything.</summary>
+    public long Confirmed
+    {
+        get { return _confirmed; }
+    }
+
     /// <summary>When delivery must act again even if nothing happens.</summary>
     public long DueMs
     {

@@ -19,6 +19,7 @@ public sealed class SafetyNode
 
     private const int MillisecondsPerSecond = 1000;
 
+    private readonly ConfigurationTask _configuration;
     private readonly NodeTime _time;
     private readonly AlarmLatency _latency = new AlarmLatency();
     private readonly Recorder _recorder;
@@ -32,11 +33,14 @@ public sealed class SafetyNode
     private readonly long _damagedFrom;
     private bool _isBootKept;
     private long _heartbeatDueMs;
-    private string[] _settingsErrors = new string[0];
     private bool _isStarted;
 
     /// <summary>Opens the journal and counts this boot.</summary>
-    public SafetyNode(NodeSettings settings, NodeKeys keys, IBoard board)
+    /// <param name="settings">What this boot runs with.</param>
+    /// <param name="keys">The node's keys.</param>
+    /// <param name="store">Where updates of the configuration go.</param>
+    /// <param name="board">The board.</param>
+    public SafetyNode(NodeSettings settings, NodeKeys keys, NodeStore store, IBoard board)
     {
         NodeKey key = new NodeKey(keys.KeyId, keys.KeySecret, board.Mac);
         RecordJournal journal = new RecordJournal(board.Storage, settings.Node, keys.KeyId);
@@ -45,7 +49,8 @@ public sealed class SafetyNode
         _time = new NodeTime(board);
         _damagedFrom = journal.Head.Sequence == journal.Stored.Sequence ? 0 : journal.Stored.Sequence + 1;
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
-        _safety = new SafetyTask(settings, key, board, _time, _recorder, _latency);
+        _configuration = new ConfigurationTask(settings, key, store, board, _time, _recorder);
+        _safety = new SafetyTask(settings, key, board, _time, _recorder, _latency, _configuration);
         _spans = new SpanTask(Boot, _safety.Alarms.Zones, board.Storage, _time, _recorder);
         _meters = new MeterTask(settings, board, Boot, _time, _recorder);
         _delivery = new Delivery(settings.Node, key, Boot, journal, _recorder, board.Link, _time);
@@ -61,6 +66,9 @@ public sealed class SafetyNode
         get { return _safety.Alarms; }
     }
 
+    /// <summary>Whether the host must start the node anew, with the settings that its store holds then.</summary>
+    public bool NeedsRestart { get; private set; }
+
     /// <summary>
     /// Has the first step record that newer settings were refused, and that the last good ones are used. To be called
     /// before it; does nothing where there are no errors.
@@ -68,7 +76,7 @@ public sealed class SafetyNode
     /// <param name="errors">What is wrong with them: <see cref="SettingsErrors.ToArray"/>.</param>
     public void ReportRefusedSettings(string[] errors)
     {
-        _settingsErrors = errors;
+        _configuration.ReportFiles(errors);
     }
 
     /// <summary>
@@ -95,10 +103,11 @@ public sealed class SafetyNode
             _isStarted = true;
             RecordDamage(nowMs);
             RecordBoot(nowMs);
-            RecordRefusedSettings(nowMs);
+            _configuration.RecordStart(nowMs);
         }
 
         _safety.Record(nowMs);
+        _configuration.Step(_delivery.Confirmed, nowMs);
         _time.Record(_recorder, nowMs);
         _spans.Step(_safety.Alarms.Assessment, nowMs);
         _meters.Step(nowMs, _delivery.IsUp);
@@ -116,9 +125,14 @@ public sealed class SafetyNode
             Beat(nowMs);
         }
 
+        if (_configuration.IsRestartOwed)
+        {
+            Restart(nowMs);
+        }
+
         long dueMs = Moments.Earlier(_heartbeatDueMs, _meters.DueMs(nowMs));
         dueMs = Moments.Earlier(dueMs, Moments.Earlier(_safety.DueMs, _spans.DueMs));
-        return Moments.Earlier(dueMs, _delivery.DueMs);
+        return Moments.Earlier(dueMs, Moments.Earlier(_delivery.DueMs, _configuration.DueMs(nowMs)));
     }
 
     /// <summary>Explains the numbers that were passed over because of damage.</summary>
@@ -134,6 +148,7 @@ public sealed class SafetyNode
     private void RecordBoot(long nowMs)
     {
         CanonicalWriter data = _recorder.Begin(RecordKind.Boot);
+        _configuration.Announce(data);
         _meters.Announce(data);
         _safety.AnnounceProtection(data);
         data.Name("version").Text(Version);
@@ -141,22 +156,17 @@ public sealed class SafetyNode
         _recorder.Commit(nowMs);
     }
 
-    private void RecordRefusedSettings(long nowMs)
+    /// <summary>A restart waits while the siren sounds, and leaves no gap in what is proved and counted.</summary>
+    private void Restart(long nowMs)
     {
-        if (_settingsErrors.Length == 0)
+        if (_safety.Alarms.Annunciator.IsSirenSounding || _recorder.LastAppend != AppendStatus.Stored)
         {
             return;
         }
 
-        CanonicalWriter data = _recorder.Begin(RecordKind.Config);
-        data.Name("errors").BeginArray();
-        for (int i = 0; i < _settingsErrors.Length; i++)
-        {
-            data.Text(_settingsErrors[i]);
-        }
-
-        data.EndArray().Name("result").Text("refused").Name("using").Text("last_good");
-        _recorder.Commit(nowMs);
+        _spans.KeepNow(nowMs);
+        _meters.KeepPulses(nowMs);
+        NeedsRestart = true;
     }
 
     private void Beat(long nowMs)

@@ -40,13 +40,14 @@ internal sealed class SafetyTask
         IBoard board,
         IClock clock,
         Recorder recorder,
-        AlarmLatency latency)
+        AlarmLatency latency,
+        ConfigurationTask configuration)
     {
         _system = new AlarmSystem(settings);
         _inputs = new SafetyInputs(settings, board, _system);
         _records = new SafetyRecords(_system.Zones, recorder, latency);
         _latency = latency;
-        _commands = new CommandIntake(settings.Node, key, board.Link);
+        _commands = new CommandIntake(settings.Node, key, board.Link, configuration);
         Annunciator annunciator = _system.Annunciator;
         _siren = new RhythmOutput(annunciator.Siren, OpenOutput(board, settings.Siren.Pin));
         _lamp = new RhythmOutput(annunciator.Lamp, OpenOutput(board, settings.Controls.StatusLedPin));

@@ -64,10 +64,16 @@ internal sealed class SpanTask
     {
         if (nowMs >= _saveDueMs)
         {
-            _saveDueMs = nowMs + SaveEveryMs;
-            OpenSpan(nowMs).Write(_stored, _zones);
-            _slot.Save(_stored);
+            KeepNow(nowMs);
         }
+    }
+
+    /// <summary>Keeps the open stretch up to this moment, as before a restart.</summary>
+    public void KeepNow(long nowMs)
+    {
+        _saveDueMs = nowMs + SaveEveryMs;
+        OpenSpan(nowMs).Write(_stored, _zones);
+        _slot.Save(_stored);
     }
 
     /// <summary>Writes the stretch that was open when the boot before ended, up to where it was last stored.</summary>

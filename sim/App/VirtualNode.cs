@@ -32,18 +32,17 @@ internal sealed class VirtualNode : IDisposable
     public VirtualNode(BilingualName name, byte[] settings, byte[] keys, string flashRoot, bool isAlwaysBusy)
     {
         Name = name;
-        _settings = SettingsText.Read(settings, [.. VirtualAnalogInputs.Pins], out string[] errors)
+        _settings = SettingsText.Read(settings, [.. VirtualAnalogInputs.Pins], out _, out string[] errors)
             ?? throw new ArgumentException(string.Join('\n', errors), nameof(settings));
         _pulses = new long[_settings.Meters.Length];
-        _board = new VirtualBoard(flashRoot);
+        _board = MakeBoard(flashRoot);
         _board.Crashed += (_, e) => Crashed?.Invoke(e.Exception);
         if (_settings.Siren.Pin != NodeSettings.NoPin)
         {
             _board.Pins[_settings.Siren.Pin].OutputChanged += (_, level) => SirenChanged?.Invoke(level == true);
         }
 
-        PrivateFile.Write(Path.Combine(flashRoot, NodeRuntime.SettingsFileName), settings);
-        PrivateFile.Write(Path.Combine(flashRoot, NodeRuntime.KeysFileName), keys);
+        Bring(settings, keys);
         Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, zone))];
         ControlSettings controls = _settings.Controls;
         foreach (int key in (int[])[controls.ResetPin, controls.SilencePin, controls.SetPin])
@@ -162,6 +161,34 @@ internal sealed class VirtualNode : IDisposable
     {
         PowerOff();
         _meters.Dispose();
+    }
+
+    /// <summary>
+    /// Puts keys and configuration onto the flash drive, as a person does; a configuration only where it differs from what was brought
+    /// before, so that one that came from the supervisor meanwhile stays.
+    /// </summary>
+    private void Bring(byte[] settings, byte[] keys)
+    {
+        string brought = Path.TrimEndingDirectorySeparator(_board.FlashRoot) + ".json";
+        if (!File.Exists(brought) || !File.ReadAllBytes(brought).AsSpan().SequenceEqual(settings))
+        {
+            PrivateFile.Write(Path.Combine(_board.FlashRoot, NodeRuntime.ConfigurationFileName), settings);
+            PrivateFile.Write(brought, settings);
+        }
+
+        PrivateFile.Write(Path.Combine(_board.FlashRoot, NodeRuntime.KeysFileName), keys);
+    }
+
+    /// <summary>The folder is its owner's alone, since the keys are in it.</summary>
+    private static VirtualBoard MakeBoard(string flashRoot)
+    {
+        VirtualBoard board = new(flashRoot);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(board.FlashRoot, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return board;
     }
 
     private void Drive(int pin, bool isHigh)

@@ -21,6 +21,7 @@ public sealed class WorldNode
     private const int SntpRetryMs = 15_000;
     private const int SntpAgainMs = 3_600_000;
     private const int PressMs = 600;
+    private const int RestartMs = 1000;
 
     private readonly VirtualTime _time;
     private readonly Action _runStep;
@@ -94,7 +95,7 @@ public sealed class WorldNode
         int life = ++_life;
         Board.PowerOn();
         FrozenUntilMs = 0;
-        Guard(() => _firmware = new SafetyNode(Settings, Keys, Board));
+        Guard(Boot);
         WakeAt(_time.NowMs);
         _time.After(SntpAfterMs, () => AskForTime(life));
     }
@@ -157,6 +158,29 @@ public sealed class WorldNode
         return meters;
     }
 
+    /// <summary>Starts with what the flash holds, or, where nobody has put anything there, with what the node was mounted with.</summary>
+    private void Boot()
+    {
+        NodeStore store = new(Board.Flash);
+        store.BeginStart();
+        NodeSetup setup = NodeSetup.Read(store, Board.PinOfChannel);
+        _firmware = new SafetyNode(setup.Settings ?? Settings, setup.Keys ?? Keys, store, Board);
+    }
+
+    /// <summary>The firmware has asked to be started anew.</summary>
+    private void Restart()
+    {
+        PowerOff();
+        int life = _life;
+        _time.After(RestartMs, () =>
+        {
+            if (life == _life)
+            {
+                PowerOn();
+            }
+        });
+    }
+
     private void NoticeInput(bool isSeen)
     {
         long upMs = Board.Oscillator.UpMs;
@@ -211,6 +235,10 @@ public sealed class WorldNode
         _plannedMs = long.MaxValue;
         Guard(Step);
         Stepped?.Invoke();
+        if (_firmware?.NeedsRestart == true)
+        {
+            Restart();
+        }
     }
 
     private void Step()

@@ -42,7 +42,7 @@ internal sealed class MeterBoard : IBoard, IClock, IStorage, ITelemetryLink, IDi
         };
         settings.Zones = [.. Enumerable.Range(1, 8).Select(i => new ZoneSettings { Name = $"zone_{i}", Type = ZoneType.Door, Pin = 2 + i })];
         settings.Meters = [.. Enumerable.Range(1, 4).Select(i => new MeterSettings($"meter_{i}", Medium.Electricity, BusOf(i)))];
-        Node = new SafetyNode(settings, new NodeKeys { KeyId = "1", KeySecret = new byte[NodeKey.SecretBytes] }, this);
+        Node = new SafetyNode(settings, new NodeKeys { KeyId = "1", KeySecret = new byte[NodeKey.SecretBytes] }, new NodeStore(this), this);
     }
 
     public SafetyNode Node { get; }
@@ -60,6 +60,8 @@ internal sealed class MeterBoard : IBoard, IClock, IStorage, ITelemetryLink, IDi
     public IMac Mac { get; }
 
     public ITelemetryLink Link => this;
+
+    public int[] PinOfChannel => ChannelPins.OfEsp32S3();
 
     public LinkState State => LinkState.Connecting;
 

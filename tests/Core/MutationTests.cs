@@ -33,7 +33,7 @@ public class MutationTests
     [TestMethod]
     public void MutatedSettingsAreReadOrRefusedWithAnError()
     {
-        Assert.IsNotNull(SettingsText.Read(ExampleSettings.Bytes, PinOfChannel, out _));
+        Assert.IsNotNull(SettingsText.Read(ExampleSettings.Bytes, PinOfChannel, out _, out _));
         Mutations(ExampleSettings.Bytes).Sample(IsReadOrRefused, iter: 20000);
     }
 
@@ -45,7 +45,7 @@ public class MutationTests
 
     private static bool IsReadOrRefused(byte[] bytes)
     {
-        NodeSettings? settings = SettingsText.Read(bytes, PinOfChannel, out string[] errors);
+        NodeSettings? settings = SettingsText.Read(bytes, PinOfChannel, out _, out string[] errors);
         return settings is null
             ? errors.Length is > 0 and <= Limits.MaxSettingsErrors
                 && errors.All(error => error.Length <= Limits.MaxSettingsErrorCharacters && error.All(c => c is >= ' ' and <= '~'))

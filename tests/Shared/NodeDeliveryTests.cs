@@ -16,7 +16,7 @@ public class NodeDeliveryTests
         TestBoard board = Connected();
 
         Expect.Contains(
-            "\"data\":{\"meters\":[{\"medium\":\"electricity\",\"meter\":\"power\",\"source\":\"pulse\"},"
+            "\"data\":{\"config\":{\"version\":1},\"meters\":[{\"medium\":\"electricity\",\"meter\":\"power\",\"source\":\"pulse\"},"
             + "{\"medium\":\"water\",\"meter\":\"water\",\"source\":\"pulse\"}],"
             + "\"protection\":\"day\",\"version\":\"0.1.0\",\"zones\":[{\"type\":\"door\",\"zone\":\"door\"},",
             board.Link.On("/journal")[0]);

@@ -124,6 +124,9 @@ public class NodeMeterTests
             board.Settings.Meters[i].RolloverAt = 1000000000000;
         }
 
+        board.Settings.Version = int.MaxValue;
+        NodeStore store = new NodeStore(board.Storage);
+        store.BeginTrial(new byte[1], new byte[Sha256.HashBytes], int.MaxValue, 1);
         board.Clock.Set(StartUnixMs);
         board.Start();
         board.RunUntil(1000);

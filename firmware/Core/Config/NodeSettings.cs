@@ -14,6 +14,9 @@ public sealed class NodeSettings
     /// <summary>Seconds of a meter interval where the settings do not say otherwise: a quarter of an hour.</summary>
     public const int DefaultMeterIntervalS = 900;
 
+    /// <summary>Number of this edition of the configuration, from 1; an update has a higher one.</summary>
+    public int Version { get; set; } = 1;
+
     public NodeId Node { get; set; }
 
     /// <summary>Host name or address of the MQTT broker; the node signs in with its name.</summary>

@@ -36,6 +36,32 @@ public sealed class NodeSettingsReader
     public NodeSettings Read()
     {
         NodeSettings settings = new NodeSettings();
+        ReadAll(settings);
+        return _errors.Count == 0 ? settings : null;
+    }
+
+    /// <summary>The settings of an update, which are for the same node and newer, or null: then see <see cref="Errors"/>.</summary>
+    /// <param name="inForce">The settings that the node runs with.</param>
+    public NodeSettings ReadUpdate(NodeSettings inForce)
+    {
+        NodeSettings settings = new NodeSettings();
+        ReadAll(settings);
+        if (settings.Node != null && settings.Node.Value != inForce.Node.Value)
+        {
+            _root.Refuse("node", "must be " + inForce.Node.Value);
+        }
+
+        if (settings.Version <= inForce.Version)
+        {
+            _root.Refuse("version", "must be above " + inForce.Version.ToString());
+        }
+
+        return _errors.Count == 0 ? settings : null;
+    }
+
+    private void ReadAll(NodeSettings settings)
+    {
+        settings.Version = _root.ReadInteger("version", 1, int.MaxValue, settings.Version);
         ReadNode(settings);
         ReadBroker(settings);
         settings.HeartbeatIntervalS = _root.ReadInteger(
@@ -52,7 +78,6 @@ public sealed class NodeSettingsReader
         settings.Lines = SerialLineReader.ReadList(_root, _parts);
         settings.Meters = new MeterSettingsReader(_parts, settings.Lines, _errors).ReadList(_root);
         _root.Finish();
-        return _errors.Count == 0 ? settings : null;
     }
 
     private void ReadNode(NodeSettings settings)

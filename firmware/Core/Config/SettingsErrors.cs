@@ -10,6 +10,12 @@ public sealed class SettingsErrors
 {
     private readonly string[] _kept = new string[Limits.MaxSettingsErrors];
 
+    /// <summary>What is wrong with a text that is not one object, or too long.</summary>
+    public static string NoObject(string what, int maxBytes)
+    {
+        return what + " must be one JSON object of at most " + maxBytes.ToString() + " bytes";
+    }
+
     /// <summary>How many faults were found, kept or not.</summary>
     public int Count { get; private set; }
 

@@ -190,18 +190,13 @@ internal sealed class SettingsObject
     /// <summary>Notes each member that nobody asked for, in the order of their names.</summary>
     public void Finish()
     {
-        ArrayList unknown = new ArrayList();
-        foreach (object key in _members.Keys)
+        ArrayList names = SortedNames.Of(_members);
+        for (int i = 0; i < names.Count; i++)
         {
-            if (!_known.Contains(key))
+            if (!_known.Contains(names[i]))
             {
-                Insert(unknown, (string)key);
+                Refuse(Show((string)names[i]), "is not a setting");
             }
-        }
-
-        for (int i = 0; i < unknown.Count; i++)
-        {
-            Refuse(Show((string)unknown[i]), "is not a setting");
         }
     }
 
@@ -209,32 +204,6 @@ internal sealed class SettingsObject
     {
         _known.Add(name);
         return _members[name];
-    }
-
-    /// <summary>A hash table has no order of its own that would be the same on every runtime.</summary>
-    private static void Insert(ArrayList sorted, string name)
-    {
-        int place = sorted.Count;
-        while (place > 0 && IsBefore(name, (string)sorted[place - 1]))
-        {
-            place--;
-        }
-
-        sorted.Insert(place, name);
-    }
-
-    private static bool IsBefore(string first, string second)
-    {
-        int shared = first.Length < second.Length ? first.Length : second.Length;
-        for (int i = 0; i < shared; i++)
-        {
-            if (first[i] != second[i])
-            {
-                return first[i] < second[i];
-            }
-        }
-
-        return first.Length < second.Length;
     }
 
     private static bool IsPrintable(string text)

@@ -118,6 +118,27 @@ internal sealed class MeterTask
         }
     }
 
+    /// <summary>Keeps what pulse meters have given up to this moment, as before a restart; not while intervals wait to be recorded.</summary>
+    public void KeepPulses(long nowMs)
+    {
+        if (_isReading || _batch.EndCount > 0)
+        {
+            return;
+        }
+
+        for (int i = 0; i < _points.Length; i++)
+        {
+            if (_points[i].Settings.Bus == null)
+            {
+                _points[i].BeginRead(nowMs);
+                _points[i].EndRead();
+                _batch.SetCount(i, _points[i].Count);
+            }
+        }
+
+        _slot.Save(_batch.Bytes);
+    }
+
     private void BeginRead(long nowMs)
     {
         _isReading = true;

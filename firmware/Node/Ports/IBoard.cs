@@ -18,6 +18,9 @@ public interface IBoard
 
     ITelemetryLink Link { get; }
 
+    /// <summary>GPIO number behind each ADC channel of the chip, from channel 0.</summary>
+    int[] PinOfChannel { get; }
+
     /// <summary>A contact between a GPIO and ground, with pull-up.</summary>
     IDigitalInput OpenInput(int pin);
 

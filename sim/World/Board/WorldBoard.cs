@@ -74,6 +74,8 @@ public sealed class WorldBoard : IBoard
 
     public ITelemetryLink Link => Connection;
 
+    public int[] PinOfChannel { get; } = ChannelPins.OfEsp32S3();
+
     /// <summary>What hangs on a GPIO as a contact; closed at first.</summary>
     public WorldContact ContactAt(int pin)
     {

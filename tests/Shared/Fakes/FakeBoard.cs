@@ -50,6 +50,8 @@ internal sealed class FakeBoard : IBoard
         get { return _link; }
     }
 
+    public int[] PinOfChannel { get; } = ChannelPins.OfEsp32S3();
+
     /// <summary>Counters, outputs and connection start anew; what the world does to the inputs stays.</summary>
     public void LosePower()
     {

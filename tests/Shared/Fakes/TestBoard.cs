@@ -38,7 +38,7 @@ internal sealed class TestBoard
 
     public FakeBoard Board { get; }
 
-    /// <summary>The settings of the next start.</summary>
+    /// <summary>The settings of the next start, whatever configuration the storage holds.</summary>
     public NodeSettings Settings { get; }
 
     public FakeInput Door
@@ -101,7 +101,10 @@ internal sealed class TestBoard
     {
         NowMs = 0;
         Board.OutputAt(SirenPin, "siren");
-        Node = new SafetyNode(Settings, Sample.Keys(), Board);
+        NodeStore store = new NodeStore(Storage);
+        store.BeginStart();
+        store.ReadConfiguration();
+        Node = new SafetyNode(Settings, Sample.Keys(), store, Board);
         return this;
     }
 

@@ -134,11 +134,14 @@ public class CommandLineTests
         (int code, string _, string error) = await SimulatorProgram.RunAsync("", [.. FreePorts(), "--seconds", "3", "--data", folder.Root]);
 
         Assert.AreEqual(0, code, error);
-        string node = folder.PathOf("flash", "410481001-0007-01", "keys.json");
-        foreach (string path in new[] { folder.PathOf("keys.json"), folder.PathOf("accounts.json"), folder.PathOf("supervisor-key.pem"), node })
+        const UnixFileMode ownersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        foreach (string path in new[] { folder.PathOf("keys.json"), folder.PathOf("accounts.json"), folder.PathOf("supervisor-key.pem") })
         {
-            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path), path);
+            Assert.AreEqual(ownersFile, File.GetUnixFileMode(path), path);
         }
+
+        string flash = folder.PathOf("flash", "410481001-0007-01");
+        Assert.AreEqual(ownersFile | UnixFileMode.UserExecute, File.GetUnixFileMode(flash), flash);
 
         JsonElement keys = JsonElement.Parse(await File.ReadAllTextAsync(folder.PathOf("keys.json")));
         Assert.AreEqual(43, keys.GetProperty("410481001-0007-03").GetProperty("k").GetString()!.Length);
