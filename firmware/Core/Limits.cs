@@ -186,6 +186,9 @@ public static class Limits
     /// <summary>Times a meter is asked before its silence counts.</summary>
     public const int MaxMeterAttempts = 3;
 
+    /// <summary>Longest time without a word of a sensor before it is silent, in seconds: two hours.</summary>
+    public const int MaxSilentAfterS = 7200;
+
     /// <summary>Longest service data of a Bluetooth LE advertisement of the usual kind, in bytes: all 31 less the header of the field.</summary>
     public const int MaxAdvertisementBytes = 27;
 

@@ -14,6 +14,7 @@ internal sealed class Esp32Board : IBoard
     private readonly AdcChannels _channels;
     private readonly MonotonicClock _monotonic;
     private readonly AutoResetEvent _wake;
+    private AdvertisementScanner _scanner;
 
     public Esp32Board(
         NodeSettings settings,
@@ -39,6 +40,8 @@ internal sealed class Esp32Board : IBoard
 
     public IMac Mac { get; }
 
+    public IBlockCipher Cipher { get; } = new AesCipher();
+
     public ITelemetryLink Link { get; }
 
     public int[] PinOfChannel { get; }
@@ -61,6 +64,13 @@ internal sealed class Esp32Board : IBoard
     public IByteBus OpenSerial(SerialLineSettings line)
     {
         return new SerialBus(line);
+    }
+
+    public AdvertisementRing OpenScanner(long[] addresses)
+    {
+        AdvertisementRing ring = new AdvertisementRing(addresses);
+        _scanner = new AdvertisementScanner(ring, _monotonic, _wake);
+        return ring;
     }
 
     public IDigitalOutput OpenOutput(int pin)

@@ -1,6 +1,7 @@
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Firmware.Node.Ports;
+using Wugang.Firmware.Node.Sensors;
 
 namespace Wugang.Firmware.Node;
 
@@ -22,7 +23,7 @@ internal sealed class SafetyInputs
     private bool _wasSounding;
     private long _scannedAtMs;
 
-    public SafetyInputs(NodeSettings settings, IBoard board, AlarmSystem system)
+    public SafetyInputs(NodeSettings settings, IBoard board, SensorTask sensors, AlarmSystem system)
     {
         _system = system;
         int zoneCount = settings.Zones.Length;
@@ -30,9 +31,9 @@ internal sealed class SafetyInputs
         for (int i = 0; i < zoneCount; i++)
         {
             ZoneSettings zone = settings.Zones[i];
-            _inputs[i] = zone.Loop == null
-                ? SupervisedInput.OpenContact(board, zone.Pin, zone.DebounceMs)
-                : SupervisedInput.OpenLoop(board, zone.Loop, zone.DebounceMs);
+            _inputs[i] = zone.Sensor != null ? sensors.OpenInput(zone)
+                : zone.Loop != null ? WiredInput.OpenLoop(board, zone.Loop, zone.DebounceMs)
+                : WiredInput.OpenContact(board, zone.Pin, zone.DebounceMs);
         }
 
         _inputs[zoneCount] = OpenKey(board, settings.Controls.ResetPin);
@@ -167,8 +168,8 @@ internal sealed class SafetyInputs
         }
     }
 
-    private static SupervisedInput OpenKey(IBoard board, int pin)
+    private static WiredInput OpenKey(IBoard board, int pin)
     {
-        return pin == NodeSettings.NoPin ? null : SupervisedInput.OpenContact(board, pin, KeyDebounceMs);
+        return pin == NodeSettings.NoPin ? null : WiredInput.OpenContact(board, pin, KeyDebounceMs);
     }
 }

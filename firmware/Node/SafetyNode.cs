@@ -5,6 +5,7 @@ using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Firmware.Node.Meters;
 using Wugang.Firmware.Node.Ports;
+using Wugang.Firmware.Node.Sensors;
 
 namespace Wugang.Firmware.Node;
 
@@ -23,6 +24,7 @@ public sealed class SafetyNode
     private readonly NodeTime _time;
     private readonly AlarmLatency _latency = new AlarmLatency();
     private readonly Recorder _recorder;
+    private readonly SensorTask _sensors;
     private readonly SafetyTask _safety;
     private readonly SpanTask _spans;
     private readonly MeterTask _meters;
@@ -50,9 +52,10 @@ public sealed class SafetyNode
         _damagedFrom = journal.Head.Sequence == journal.Stored.Sequence ? 0 : journal.Stored.Sequence + 1;
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
         _configuration = new ConfigurationTask(settings, key, store, board, _time, _recorder);
-        _safety = new SafetyTask(settings, key, board, _time, _recorder, _latency, _configuration);
+        _sensors = new SensorTask(settings, keys, board);
+        _safety = new SafetyTask(settings, key, board, _sensors, _time, _recorder, _latency, _configuration);
         _spans = new SpanTask(Boot, _safety.Alarms.Zones, board.Storage, _time, _recorder);
-        _meters = new MeterTask(settings, board, Boot, _time, _recorder);
+        _meters = new MeterTask(settings, board, _sensors, Boot, _time, _recorder);
         _delivery = new Delivery(settings.Node, key, Boot, journal, _recorder, board.Link, _time);
         _heartbeatIntervalMs = settings.HeartbeatIntervalS * MillisecondsPerSecond;
     }
@@ -97,7 +100,9 @@ public sealed class SafetyNode
     {
         _isBootKept = _isBootKept || _bootSlot.Save(_bootCount);
         _time.Step(nowMs);
+        _sensors.Step(nowMs);
         _safety.Scan(nowMs);
+        _sensors.Keep();
         if (!_isStarted)
         {
             _isStarted = true;
@@ -107,6 +112,7 @@ public sealed class SafetyNode
         }
 
         _safety.Record(nowMs);
+        _sensors.Record(_recorder, nowMs);
         _configuration.Step(_delivery.Confirmed, nowMs);
         _time.Record(_recorder, nowMs);
         _spans.Step(_safety.Alarms.Assessment, nowMs);
@@ -132,6 +138,7 @@ public sealed class SafetyNode
 
         long dueMs = Moments.Earlier(_heartbeatDueMs, _meters.DueMs(nowMs));
         dueMs = Moments.Earlier(dueMs, Moments.Earlier(_safety.DueMs, _spans.DueMs));
+        dueMs = Moments.Earlier(dueMs, _sensors.DueMs);
         return Moments.Earlier(dueMs, Moments.Earlier(_delivery.DueMs, _configuration.DueMs(nowMs)));
     }
 

@@ -4,6 +4,7 @@ using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Firmware.Node.Ports;
+using Wugang.Firmware.Node.Sensors;
 
 namespace Wugang.Firmware.Node;
 
@@ -20,6 +21,7 @@ internal sealed class SafetyTask
 
     private readonly AlarmSystem _system;
     private readonly SafetyInputs _inputs;
+    private readonly SensorTask _sensors;
     private readonly SafetyRecords _records;
     private readonly AlarmLatency _latency;
     private readonly CommandIntake _commands;
@@ -38,13 +40,15 @@ internal sealed class SafetyTask
         NodeSettings settings,
         NodeKey key,
         IBoard board,
+        SensorTask sensors,
         IClock clock,
         Recorder recorder,
         AlarmLatency latency,
         ConfigurationTask configuration)
     {
         _system = new AlarmSystem(settings);
-        _inputs = new SafetyInputs(settings, board, _system);
+        _inputs = new SafetyInputs(settings, board, sensors, _system);
+        _sensors = sensors;
         _records = new SafetyRecords(_system.Zones, recorder, latency);
         _latency = latency;
         _commands = new CommandIntake(settings.Node, key, board.Link, configuration);
@@ -104,6 +108,7 @@ internal sealed class SafetyTask
         if (_commands.Step(_system))
         {
             WriteOutputs();
+            PairSensors();
         }
 
         if (_system.IsUnsaved || _isSaveOwed)
@@ -117,6 +122,15 @@ internal sealed class SafetyTask
             _system.Restate();
             _records.HasRefused = false;
             WriteEvents(nowMs);
+        }
+    }
+
+    private void PairSensors()
+    {
+        if (_system.SensorsToPair != 0)
+        {
+            _sensors.Pair(_system.SensorsToPair);
+            _system.SensorsToPair = 0;
         }
     }
 
@@ -179,13 +193,14 @@ internal sealed class SafetyTask
         }
     }
 
-    /// <summary>Writes protection and siren into a heartbeat's <c>data</c>.</summary>
+    /// <summary>Writes protection, one of the sensors, and siren into a heartbeat's <c>data</c>.</summary>
     public void DescribeProtection(CanonicalWriter data)
     {
         Assessment assessment = _system.Assessment;
         data.Name("protected").Boolean(assessment.IsProtected);
         data.Name("protection").Text(SafetyNames.Of(assessment.State)).Name("reasons");
         assessment.WriteReasons(data, _system.Zones, Limits.MaxHeartbeatReasons);
+        _sensors.Describe(data, _nowMs);
         data.Name("siren").Boolean(_system.Annunciator.IsSirenSounding);
     }
 

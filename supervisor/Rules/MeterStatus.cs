@@ -12,7 +12,7 @@ public sealed record MeterStatus(string Medium, string Status, long? Register, s
     /// <summary>Status of a register that fits those before it.</summary>
     public const string Ok = "ok";
 
-    /// <summary><c>pulse</c>, <c>dlt645</c>, <c>cjt188</c>, <c>modbus</c>; empty before the node has said it.</summary>
+    /// <summary><c>pulse</c>, <c>dlt645</c>, <c>cjt188</c>, <c>modbus</c>, <c>bthome</c>; empty before the node has said it.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>What is wrong with the meter, words of the wire in order.</summary>

@@ -11,11 +11,15 @@ public sealed class NodeStatus
 
     private readonly ZoneTable _zones = new();
     private readonly MeterTable _meters = new();
+    private readonly SensorTable _sensors = new();
     private readonly SortedSet<string> _faults = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, ZoneStatus> Zones => _zones.Zones;
 
     public IReadOnlyDictionary<string, MeterStatus> Meters => _meters.Meters;
+
+    /// <summary>The radio sensors, as far as heartbeats have told of them since the node started.</summary>
+    public IReadOnlyDictionary<string, SensorStatus> Sensors => _sensors.Sensors;
 
     /// <summary>Faults other than of zones: <c>mains</c>, <c>battery_low</c>, <c>battery_exhausted</c>, <c>siren_circuit</c>, and others.</summary>
     public IReadOnlyCollection<string> Faults => _faults;
@@ -136,6 +140,9 @@ public sealed class NodeStatus
                 return false;
             case RecordContent.MeterFaultChanged fault when !_meters.TryChange(fault):
                 return false;
+            case RecordContent.SensorFaultChanged fault:
+                _sensors.Take(fault);
+                break;
             case RecordContent.Acted act:
                 ApplyAct(act);
                 break;
@@ -158,6 +165,7 @@ public sealed class NodeStatus
     {
         _zones.Announce(started.ZoneTypes, atMs);
         _meters.Announce(started.MeterSources);
+        _sensors.Clear();
         _faults.Clear();
         Protection = started.Protection;
         IsSirenSounding = false;
@@ -191,6 +199,11 @@ public sealed class NodeStatus
         Beat = beat;
         HeartbeatMs = Math.Max(HeartbeatMs, atMs);
         HeartbeatHead = headSequence;
+        if (beat.Sensor is { } sensor)
+        {
+            _sensors.Take(sensor, HeartbeatMs);
+        }
+
         if (headSequence < StoredSequence)
         {
             return; // Newer records than this heartbeat have been applied.

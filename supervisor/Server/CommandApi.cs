@@ -73,7 +73,7 @@ internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection
     /// <summary>What is wrong with a command, or null.</summary>
     private static string? FindFault(CommandDocument document)
     {
-        bool isAboutZone = document.Command is "bypass" or "end_bypass";
+        bool isAboutZone = document.Command is "bypass" or "end_bypass" or "pair";
         int longestS = document.Command switch
         {
             "test" => Limits.MaxTestS,
@@ -82,12 +82,12 @@ internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection
         };
         if (!Plain.Contains(document.Command) && !isAboutZone && document.Command != "test")
         {
-            return "'command' is one of set, set_forced, unset, test, end_test, silence, reset, bypass, end_bypass.";
+            return "'command' is one of set, set_forced, unset, test, end_test, silence, reset, bypass, end_bypass, pair.";
         }
 
         if (isAboutZone ? !Ascii.IsName(document.Zone ?? "", Limits.MaxNameCharacters) : !string.IsNullOrEmpty(document.Zone))
         {
-            return "'zone' names a zone for bypass and end_bypass, and is empty for the others.";
+            return "'zone' names a zone for bypass and end_bypass, a sensor for pair, and is empty for the others.";
         }
 
         if (longestS > 0 ? document.DurationS is null or < 1 || document.DurationS > longestS : document.DurationS is not (null or 0))

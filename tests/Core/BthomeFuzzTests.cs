@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Wugang.Firmware.Core;
+using Wugang.Firmware.Esp32;
 using Wugang.Firmware.Node.Drivers.Bthome;
 using Wugang.Firmware.Node.Ports;
 using AesCcm = System.Security.Cryptography.AesCcm;
@@ -114,7 +115,7 @@ public class BthomeFuzzTests
 
     private static BthomeSensor NewSensor()
     {
-        return new BthomeSensor(Address, Key, new NodeCcm(new NetCipher()));
+        return new BthomeSensor(Address, Key, new NodeCcm(new AesCipher()));
     }
 
     private static byte[] DrawObjects(Random random)
@@ -232,18 +233,6 @@ public class BthomeFuzzTests
     {
         string? text = Environment.GetEnvironmentVariable(name);
         return text is null ? usual : int.Parse(text, CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>AES of .NET.</summary>
-    private sealed class NetCipher : IBlockCipher
-    {
-        private readonly System.Security.Cryptography.Aes _aes = System.Security.Cryptography.Aes.Create();
-
-        public void Encrypt(byte[] key, byte[] block)
-        {
-            _aes.Key = key;
-            _aes.EncryptEcb(block, block, System.Security.Cryptography.PaddingMode.None);
-        }
     }
 
     /// <summary>No cipher at all: only what judging itself allocates is seen.</summary>

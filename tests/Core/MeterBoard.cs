@@ -59,6 +59,8 @@ internal sealed class MeterBoard : IBoard, IClock, IStorage, ITelemetryLink, IDi
 
     public IMac Mac { get; }
 
+    public IBlockCipher Cipher => throw new NotSupportedException();
+
     public ITelemetryLink Link => this;
 
     public int[] PinOfChannel => ChannelPins.OfEsp32S3();
@@ -77,6 +79,8 @@ internal sealed class MeterBoard : IBoard, IClock, IStorage, ITelemetryLink, IDi
     public IDigitalInput OpenInput(int pin) => this;
 
     public IAnalogInput OpenAnalog(int channel) => throw new NotSupportedException();
+
+    public AdvertisementRing OpenScanner(long[] addresses) => throw new NotSupportedException();
 
     public IPulseInput OpenPulses(int pin) => throw new NotSupportedException();
 

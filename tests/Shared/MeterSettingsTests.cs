@@ -98,7 +98,7 @@ public class MeterSettingsTests
     [DataRow("lines[0].port", 1, "meters[0].bus.port is 2, which no line has")]
     [DataRow("lines[0].transmit_pin", 15, "lines[0].transmit_pin is 15, which zones[0].pin has")]
     [DataRow("lines[0].speed", 1, "lines[0].speed is not a setting")]
-    [DataRow("meters[0].pin", 39, "meters[0].pin or bus: a meter has one of them")]
+    [DataRow("meters[0].pin", 39, "meters[0].pin or bus or sensor: a meter has one of them")]
     [DataRow("meters[0].bus.protocol", "dlt698", "meters[0].bus.protocol must be dlt645, cjt188 or modbus")]
     [DataRow("meters[0].bus.protocol", "cjt188", "meters[0].bus.protocol is for water and gas")]
     [DataRow("meters[1].bus.protocol", "dlt645", "meters[1].bus.protocol is for electricity")]
@@ -136,7 +136,7 @@ public class MeterSettingsTests
 
     [TestMethod]
     [DataRow("meters[0].bus.protocol", "meters[0].bus.protocol must be dlt645, cjt188 or modbus")]
-    [DataRow("meters[0].bus", "meters[0].pin or bus: a meter has one of them")]
+    [DataRow("meters[0].bus", "meters[0].pin or bus or sensor: a meter has one of them")]
     [DataRow("meters[2].bus.register", "meters[2].bus.register.address must be a whole number from 0 to 65535")]
     [DataRow("lines[0].receive_pin", "lines[0].receive_pin must be a whole number from 0 to 48")]
     public void WhatIsMissingIsSaidByPath(string path, string error)

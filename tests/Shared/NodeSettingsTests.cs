@@ -123,7 +123,7 @@ public class NodeSettingsTests
     [DataRow("zones[0].type", "hatch", "zones[0].type must be door, window, motion")]
     [DataRow("zones[0].pin", 16, "zones[1].pin is 16, which zones[0].pin has")]
     [DataRow("zones[0].pin", 1, "zones[2].loop.channel is 0, on pin 1, which zones[0].pin has")]
-    [DataRow("zones[2].pin", 17, "zones[2].pin or loop: a zone has one of them")]
+    [DataRow("zones[2].pin", 17, "zones[2].pin or loop or sensor: a zone has one of them")]
     [DataRow("zones[0].debounce_ms", 501, "zones[0].debounce_ms must be a whole number from 0 to 500")]
     [DataRow("zones[0].held_open_s", 3601, "zones[0].held_open_s must be a whole number from 0 to 3600")]
     [DataRow("zones[1].held_open_s", 1, "zones[1].held_open_s is for doors alone")]
@@ -150,7 +150,7 @@ public class NodeSettingsTests
     [DataRow("siren", "siren.pin must be a whole number from 0 to 48")]
     [DataRow("controls.reset_pin", "controls.reset_pin must be a whole number from 0 to 48")]
     [DataRow("supply.low_mv", "supply.low_mv must be a whole number from 1 to 60000")]
-    [DataRow("zones[0].pin", "zones[0].pin or loop: a zone has one of them")]
+    [DataRow("zones[0].pin", "zones[0].pin or loop or sensor: a zone has one of them")]
     [DataRow("zones[0].type", "zones[0].type must be a text")]
     [DataRow("schedule.hours[0].open", "schedule.hours[0].open must be a text")]
     public void WhatIsMissingIsSaidByPath(string path, string error)

@@ -2,7 +2,7 @@ using Wugang.Firmware.Core.Metering;
 
 namespace Wugang.Firmware.Core.Config;
 
-/// <summary>One meter as it is configured: at a pulse output or on a serial line.</summary>
+/// <summary>One meter as it is configured: at a pulse output, on a serial line, or a radio sensor.</summary>
 public sealed class MeterSettings
 {
     /// <summary>Largest rate of an electricity meter where the settings do not say otherwise, in watts: 400 A on three phases.</summary>
@@ -26,6 +26,13 @@ public sealed class MeterSettings
         Bus = bus;
     }
 
+    /// <summary>A meter that a radio sensor reads.</summary>
+    public MeterSettings(string name, Medium medium, SensorSettings sensor)
+        : this(name, medium)
+    {
+        Sensor = sensor;
+    }
+
     private MeterSettings(string name, Medium medium)
     {
         Name = name;
@@ -37,18 +44,21 @@ public sealed class MeterSettings
 
     public Medium Medium { get; }
 
-    /// <summary>GPIO number of the pulse output; none on a serial line.</summary>
+    /// <summary>GPIO number of the pulse output; none of another meter.</summary>
     public int Pin { get; } = NodeSettings.NoPin;
 
-    /// <summary>What a pulse stands for; <c>default</c> on a serial line.</summary>
+    /// <summary>What a pulse stands for; <c>default</c> of another meter.</summary>
     public PulseConstant Constant { get; }
 
-    /// <summary>How it is asked; null at a pulse output.</summary>
+    /// <summary>How it is asked on a serial line; null of another meter.</summary>
     public BusSettings Bus { get; }
+
+    /// <summary>The sensor that reads it; null of another meter.</summary>
+    public SensorSettings Sensor { get; }
 
     public MeterSource Source
     {
-        get { return Bus == null ? MeterSource.Pulse : Bus.Protocol; }
+        get { return Bus != null ? Bus.Protocol : Sensor != null ? MeterSource.Bthome : MeterSource.Pulse; }
     }
 
     /// <summary>The number on the meter's plate; empty where it is not known.</summary>
@@ -68,7 +78,7 @@ public sealed class MeterSettings
     {
         get
         {
-            long step = Bus == null ? Constant.ToRegister(1) : Bus.Step;
+            long step = Bus != null ? Bus.Step : Sensor != null ? 1 : Constant.ToRegister(1);
             return step > 1 ? step : 1;
         }
     }

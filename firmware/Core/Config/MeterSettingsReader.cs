@@ -13,15 +13,18 @@ internal sealed class MeterSettingsReader
 
     private readonly BoardParts _parts;
     private readonly BusReader _buses;
+    private readonly SensorReader _sensors;
     private readonly SettingsErrors _errors;
 
     /// <param name="parts">Pins that are in use.</param>
     /// <param name="lines">Serial lines on which meters may be.</param>
+    /// <param name="sensors">Sensors that may read a meter.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public MeterSettingsReader(BoardParts parts, SerialLineSettings[] lines, SettingsErrors errors)
+    public MeterSettingsReader(BoardParts parts, SerialLineSettings[] lines, SensorReader sensors, SettingsErrors errors)
     {
         _parts = parts;
         _buses = new BusReader(lines);
+        _sensors = sensors;
         _errors = errors;
     }
 
@@ -54,14 +57,16 @@ internal sealed class MeterSettingsReader
     {
         int countBefore = _errors.Count;
         Medium medium = (Medium)item.ReadWord("medium", Media.Names, 0);
-        if (item.Has("pin") == item.Has("bus"))
+        int sources = (item.Has("pin") ? 1 : 0) + (item.Has("bus") ? 1 : 0) + (item.Has("sensor") ? 1 : 0);
+        if (sources != 1)
         {
-            item.Refuse("pin", "or bus: a meter has one of them");
+            item.Refuse("pin", "or bus or sensor: a meter has one of them");
         }
 
         int pin = _parts.ReadPinIfThere(item, "pin");
         SettingsObject busItem = item.ReadObject("bus");
         BusSettings bus = busItem == null ? null : _buses.Read(busItem, medium);
+        SensorSettings sensor = _sensors.ReadFollowed(item);
         int plateValue = pin == NodeSettings.NoPin || medium == 0 ? 1 : ReadPlateValue(item, medium);
         string serial = item.Has("serial") ? item.ReadText("serial", 1) : "";
         if (serial.Length > Limits.MaxNameCharacters)
@@ -91,9 +96,9 @@ internal sealed class MeterSettingsReader
             return null;
         }
 
-        MeterSettings meter = bus == null
-            ? new MeterSettings(name, medium, pin, ConstantOf(medium, plateValue))
-            : new MeterSettings(name, medium, bus);
+        MeterSettings meter = bus != null ? new MeterSettings(name, medium, bus)
+            : sensor != null ? new MeterSettings(name, medium, sensor)
+            : new MeterSettings(name, medium, pin, ConstantOf(medium, plateValue));
         meter.Serial = serial;
         meter.MaxPerHour = maxPerHour;
         meter.RolloverAt = (long)rolloverThousands * WholePerThousand;
@@ -123,7 +128,8 @@ internal sealed class MeterSettingsReader
             for (int j = 0; j < meters.Length; j++)
             {
                 isFound = isFound
-                    || (meters[j].Name == meters[i].Beside && meters[j].Bus == null && meters[j].Medium == meters[i].Medium);
+                    || (meters[j].Name == meters[i].Beside && meters[j].Source == MeterSource.Pulse
+                        && meters[j].Medium == meters[i].Medium);
             }
 
             if (!isFound)

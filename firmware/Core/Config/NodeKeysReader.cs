@@ -9,8 +9,6 @@ namespace Wugang.Firmware.Core.Config;
 /// </summary>
 public sealed class NodeKeysReader
 {
-    private const int AddressCharacters = 17;
-
     private readonly SettingsErrors _errors = new SettingsErrors();
     private readonly SettingsObject _root;
 
@@ -79,9 +77,9 @@ public sealed class NodeKeysReader
     private static SensorKey ReadSensor(SettingsObject item)
     {
         string address = item.ReadText("address", 1);
-        if (address.Length > 0 && !IsAddress(address))
+        if (address.Length > 0 && !SensorAddress.IsAddress(address))
         {
-            item.Refuse("address", "must be a Bluetooth address such as A4:C1:38:8D:18:B2");
+            item.Refuse("address", SensorAddress.Requirement);
         }
 
         string text = item.ReadText("key", 1);
@@ -93,17 +91,5 @@ public sealed class NodeKeysReader
 
         item.Finish();
         return new SensorKey(address, secret);
-    }
-
-    private static bool IsAddress(string text)
-    {
-        bool isAddress = text.Length == AddressCharacters;
-        for (int i = 0; isAddress && i < text.Length; i++)
-        {
-            bool isDigit = Hex.ValueOf(text[i]) >= 0 && (text[i] < 'a' || text[i] > 'f');
-            isAddress = i % 3 == 2 ? text[i] == ':' : isDigit;
-        }
-
-        return isAddress;
     }
 }

@@ -70,13 +70,15 @@ public sealed class NodeSettingsReader
             "meter_interval_s", MinMeterIntervalS, Limits.MaxMeterIntervalS, settings.MeterIntervalS);
         settings.EntryDelayS = _root.ReadInteger("entry_delay_s", 0, Limits.MaxEntryDelayS, settings.EntryDelayS);
         settings.ExitDelayS = _root.ReadInteger("exit_delay_s", 0, Limits.MaxEntryDelayS, settings.ExitDelayS);
-        settings.Zones = new ZoneSettingsReader(_parts).ReadList(_root);
+        SensorReader sensors = new SensorReader();
+        settings.Sensors = sensors.ReadList(_root);
+        settings.Zones = new ZoneSettingsReader(_parts, sensors).ReadList(_root);
         ReadSiren(settings.Siren, settings.Zones.Length > 0);
         ReadControls(settings.Controls, settings.Zones.Length > 0);
         ReadSupply(settings.Supply);
         settings.Schedule = ScheduleReader.Read(_root);
         settings.Lines = SerialLineReader.ReadList(_root, _parts);
-        settings.Meters = new MeterSettingsReader(_parts, settings.Lines, _errors).ReadList(_root);
+        settings.Meters = new MeterSettingsReader(_parts, settings.Lines, sensors, _errors).ReadList(_root);
         _root.Finish();
     }
 

@@ -15,13 +15,19 @@ public sealed class ZoneSettings
 
     public ZoneType Type { get; set; }
 
-    /// <summary>GPIO number of a contact that is closed to ground while all is well; none where the zone is a loop.</summary>
+    /// <summary>GPIO number of a contact that is closed to ground while all is well; none where the zone is something else.</summary>
     public int Pin { get; set; } = NodeSettings.NoPin;
 
-    /// <summary>The supervised loop; null where the zone is a plain contact.</summary>
+    /// <summary>The supervised loop; null where the zone is none.</summary>
     public LoopSettings Loop { get; set; }
 
-    /// <summary>How long a level must hold to count, in milliseconds; 0 to <see cref="Limits.MaxDebounceMs"/>.</summary>
+    /// <summary>The radio sensor that the zone follows; null where it is wired.</summary>
+    public SensorSettings Sensor { get; set; }
+
+    /// <summary>What of the sensor it follows; 0 where it is wired.</summary>
+    public SensorObject Object { get; set; }
+
+    /// <summary>How long a level must hold to count, in milliseconds; 0 to <see cref="Limits.MaxDebounceMs"/>; not of a sensor.</summary>
     public int DebounceMs { get; set; } = DefaultDebounceMs;
 
     /// <summary>Seconds that a door may stand open by day before it is an alarm; 0 for ever.</summary>

@@ -7,10 +7,14 @@ namespace Wugang.Firmware.Core.Config;
 internal sealed class ZoneSettingsReader
 {
     private readonly BoardParts _parts;
+    private readonly SensorReader _sensors;
 
-    public ZoneSettingsReader(BoardParts parts)
+    /// <param name="parts">Pins that are in use.</param>
+    /// <param name="sensors">Sensors that a zone may follow.</param>
+    public ZoneSettingsReader(BoardParts parts, SensorReader sensors)
     {
         _parts = parts;
+        _sensors = sensors;
     }
 
     public ZoneSettings[] ReadList(SettingsObject root)
@@ -41,8 +45,7 @@ internal sealed class ZoneSettingsReader
             item.Refuse("type", "must be door, window, motion, smoke, panic, gas_leak, water_leak or tamper");
         }
 
-        ReadWiring(item, zone);
-        zone.DebounceMs = item.ReadInteger("debounce_ms", 0, Limits.MaxDebounceMs, zone.DebounceMs);
+        ReadSource(item, zone);
         zone.HeldOpenS = item.ReadInteger("held_open_s", 0, Limits.MaxHeldOpenS, zone.HeldOpenS);
         zone.IsEntryRoute = item.ReadBoolean("entry_route", zone.IsEntryRoute);
         zone.FaultDelayS = item.ReadInteger("fault_delay_s", 0, Limits.MaxFaultDelayS, zone.FaultDelayS);
@@ -51,16 +54,27 @@ internal sealed class ZoneSettingsReader
         return zone;
     }
 
-    private void ReadWiring(SettingsObject item, ZoneSettings zone)
+    private void ReadSource(SettingsObject item, ZoneSettings zone)
     {
-        if (item.Has("pin") == item.Has("loop"))
+        int sources = (item.Has("pin") ? 1 : 0) + (item.Has("loop") ? 1 : 0) + (item.Has("sensor") ? 1 : 0);
+        if (sources != 1)
         {
-            item.Refuse("pin", "or loop: a zone has one of them");
+            item.Refuse("pin", "or loop or sensor: a zone has one of them");
         }
 
         zone.Pin = _parts.ReadPinIfThere(item, "pin");
         SettingsObject loop = item.ReadObject("loop");
         zone.Loop = loop == null ? null : LoopReader.ReadZone(loop, _parts);
+        zone.Sensor = _sensors.ReadFollowed(item);
+        if (!item.Has("sensor"))
+        {
+            zone.DebounceMs = item.ReadInteger("debounce_ms", 0, Limits.MaxDebounceMs, zone.DebounceMs);
+        }
+        else
+        {
+            SensorObject usual = zone.Type == 0 ? SensorObject.Generic : SensorObjects.UsualOf(zone.Type);
+            zone.Object = (SensorObject)item.ReadWord("object", SensorObjects.Names, (int)usual);
+        }
     }
 
     private static void CheckType(SettingsObject item, ZoneSettings zone)

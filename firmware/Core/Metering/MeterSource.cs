@@ -14,4 +14,7 @@ public enum MeterSource : byte
 
     /// <summary>Modbus RTU on a serial line.</summary>
     Modbus = 4,
+
+    /// <summary>A BTHome sensor.</summary>
+    Bthome = 5,
 }

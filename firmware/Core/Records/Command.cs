@@ -44,7 +44,7 @@ public sealed class Command
     /// <summary>Why, in the person's words; printable ASCII of at most <see cref="Limits.MaxTextCharacters"/>; may be empty.</summary>
     public string Reason { get; set; } = "";
 
-    /// <summary>Name of the zone that it is about; empty where it is about none.</summary>
+    /// <summary>Name of the zone, or of the sensor to be paired, that it is about; empty where it is about none.</summary>
     public string Zone { get; set; } = "";
 
     /// <summary>The signature, to be checked with a key.</summary>

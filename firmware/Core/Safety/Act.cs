@@ -29,4 +29,7 @@ public enum Act : byte
 
     /// <summary>Watch the zone again.</summary>
     EndBypass = 9,
+
+    /// <summary>Take whatever counter a radio sensor sends next: its battery was changed.</summary>
+    Pair = 10,
 }

@@ -29,4 +29,6 @@ public enum ActResult : byte
 
     /// <summary>The duration is not one that the act may have.</summary>
     BadDuration = 10,
+
+    UnknownSensor = 11,
 }

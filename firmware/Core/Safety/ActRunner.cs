@@ -1,4 +1,5 @@
 using System;
+using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Firmware.Core.Safety;
@@ -15,9 +16,11 @@ internal sealed class ActRunner
     private readonly Protection _protection;
     private readonly Schedule _schedule;
     private readonly SafetyEvents _events;
+    private readonly SensorSettings[] _sensors;
 
-    public ActRunner(ZoneSet zones, Protection protection, Schedule schedule, SafetyEvents events)
+    public ActRunner(ZoneSet zones, Protection protection, Schedule schedule, SafetyEvents events, SensorSettings[] sensors)
     {
+        _sensors = sensors;
         _zones = zones;
         _protection = protection;
         _schedule = schedule;
@@ -26,6 +29,9 @@ internal sealed class ActRunner
 
     /// <summary>The time of day, for the opening hours.</summary>
     public ClockReading Time { get; set; }
+
+    /// <summary>Sensors that somebody has asked to pair and that wait for it, as bits in the order of the settings.</summary>
+    public int SensorsToPair { get; set; }
 
     /// <summary>Does what a person asks for and adds how it ended.</summary>
     public ActResult Run(Act act, Order order, long atMs)
@@ -96,6 +102,8 @@ internal sealed class ActRunner
                 return Bypass(order, atMs, out zones);
             case Act.EndBypass:
                 return LeaveBypass(order, atMs, out zones);
+            case Act.Pair:
+                return Pair(order);
             default:
                 throw new ArgumentOutOfRangeException(nameof(act));
         }
@@ -218,6 +226,20 @@ internal sealed class ActRunner
 
         EndBypass(_zones.At(index), order, atMs);
         return ActResult.Done;
+    }
+
+    private ActResult Pair(Order order)
+    {
+        for (int i = 0; i < _sensors.Length; i++)
+        {
+            if (_sensors[i].Name == order.ZoneName)
+            {
+                SensorsToPair |= 1 << i;
+                return ActResult.Done;
+            }
+        }
+
+        return ActResult.UnknownSensor;
     }
 
     private void MoveTo(ProtectionState state, Order order, long atMs)

@@ -29,7 +29,7 @@ public sealed class AlarmSystem
         Protection = new Protection(settings);
         Supply = new SupplyMonitor(settings.Supply, settings.Siren.Loop, Events);
         _schedule = new Schedule(settings.Schedule);
-        _acts = new ActRunner(Zones, Protection, _schedule, Events);
+        _acts = new ActRunner(Zones, Protection, _schedule, Events, settings.Sensors);
         _sirenLimitMs = settings.Siren.LimitS * MsPerSecond;
     }
 
@@ -49,6 +49,13 @@ public sealed class AlarmSystem
 
     /// <summary>Number of the newest command that was answered, over restarts; 0 where there was none.</summary>
     public long LastCommandId { get; private set; }
+
+    /// <summary>Sensors that a command has asked to pair, as bits in the order of the settings; whoever pairs them sets it to 0.</summary>
+    public int SensorsToPair
+    {
+        get { return _acts.SensorsToPair; }
+        set { _acts.SensorsToPair = value; }
+    }
 
     /// <summary>Whether the node counts as protected, and why not.</summary>
     public Assessment Assessment

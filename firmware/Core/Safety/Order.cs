@@ -35,7 +35,7 @@ public sealed class Order
     /// <summary>Why, in the words of that person; may be empty.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Name of the zone that it is about; empty where it is about none.</summary>
+    /// <summary>Name of the zone, or of the sensor to be paired, that it is about; empty where it is about none.</summary>
     public string ZoneName { get; private set; } = "";
 
     /// <summary>Length of a test or bypass, in seconds.</summary>

@@ -7,7 +7,7 @@ namespace Wugang.Firmware.Core.Safety;
 public static class SafetyNames
 {
     private static readonly WireNames Acts = new WireNames(
-        "set", "set_forced", "unset", "test", "end_test", "silence", "reset", "bypass", "end_bypass");
+        "set", "set_forced", "unset", "test", "end_test", "silence", "reset", "bypass", "end_bypass", "pair");
 
     private static readonly WireNames Actors = new WireNames("key", "command", "schedule", "timer", "start", "storage");
 
@@ -28,7 +28,8 @@ public static class SafetyNames
         "time_unknown",
         "unknown_zone",
         "unknown_command",
-        "bad_duration");
+        "bad_duration",
+        "unknown_sensor");
 
     private static readonly WireNames States = new WireNames("none", "day", "full", "test");
 

@@ -193,6 +193,12 @@ public sealed class Zone
             return 0;
         }
 
+        if (Condition == ZoneCondition.Silent && Settings.Sensor != null)
+        {
+            // Right after a start nobody has spoken yet, which is a fault but no alarm before it lasts.
+            sinceMs = Moments.Later(sinceMs, (long)Settings.Sensor.SilentAfterS * MsPerSecond);
+        }
+
         if (IsWatchedAtAllHours)
         {
             sinceMs += IsFaulty ? (long)Settings.FaultDelayS * MsPerSecond : 0;

@@ -3,6 +3,7 @@ using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Node.Drivers.Cjt188;
 using Wugang.Firmware.Node.Drivers.Serial;
 using Wugang.Firmware.Node.Ports;
+using Wugang.Firmware.Node.Sensors;
 
 namespace Wugang.Firmware.Node.Meters;
 
@@ -14,6 +15,7 @@ internal sealed class MeterPoint
     private readonly IPulseInput _pulses;
     private readonly PulseTotal _total;
     private readonly SerialMeter _serial;
+    private readonly SensorMeter _sensor;
     private readonly RegisterWatch _watch;
     private MeterUnit _unit;
     private bool _isBelieved;
@@ -37,9 +39,25 @@ internal sealed class MeterPoint
     /// <param name="register">The register that was believed before this boot.</param>
     /// <param name="identity">Which meter that was (see <see cref="Identity"/>); 0 where there was none.</param>
     public MeterPoint(MeterSettings settings, SerialMeter serial, long register, long identity)
-        : this(settings, register)
+        : this(settings, register, identity)
     {
         _serial = serial;
+    }
+
+    /// <summary>A meter that a radio sensor reads.</summary>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="sensor">What was heard of it.</param>
+    /// <param name="register">The register that was believed before this boot.</param>
+    /// <param name="identity">Which sensor that was (see <see cref="Identity"/>); 0 where there was none.</param>
+    public MeterPoint(MeterSettings settings, SensorMeter sensor, long register, long identity)
+        : this(settings, register, identity)
+    {
+        _sensor = sensor;
+    }
+
+    private MeterPoint(MeterSettings settings, long register, long identity)
+        : this(settings, register)
+    {
         Identity = identity;
         if (identity != 0)
         {
@@ -97,22 +115,27 @@ internal sealed class MeterPoint
         get { return _watch.Faults | _ownFaults | PartnerFaults; }
     }
 
+    private bool IsPulse
+    {
+        get { return _pulses != null; }
+    }
+
     /// <summary>The register of a count: watt-hours or litres.</summary>
     public long ToRegister(long count)
     {
-        return _serial == null ? Settings.Constant.ToRegister(count) : count;
+        return IsPulse ? Settings.Constant.ToRegister(count) : count;
     }
 
     /// <summary>By how much a count is more than one before it; −1 where it went back.</summary>
     public long GrowthFrom(long count)
     {
-        return Rollover.GrowthOf(count, Count, _serial == null ? 0 : Settings.RolloverAt);
+        return Rollover.GrowthOf(count, Count, IsPulse ? 0 : Settings.RolloverAt);
     }
 
     /// <summary>An interval ends: pulses are taken now, a serial line takes its time.</summary>
     public void BeginRead(long nowMs)
     {
-        if (_serial == null)
+        if (IsPulse)
         {
             _total.Update(_pulses.Count);
             AtMs = nowMs;
@@ -120,9 +143,9 @@ internal sealed class MeterPoint
     }
 
     /// <summary>The read has ended, for better or worse.</summary>
-    public void EndRead()
+    public void EndRead(long nowMs)
     {
-        if (_serial == null)
+        if (IsPulse)
         {
             Status = ReadingStatus.Ok;
             Count = _total.Count;
@@ -130,7 +153,7 @@ internal sealed class MeterPoint
             return;
         }
 
-        MeterReading reading = _serial.Reading;
+        MeterReading reading = _serial != null ? _serial.Reading : _sensor.Read(nowMs);
         Status = reading.Status;
         AtMs = reading.AtMs;
         if (Status == ReadingStatus.Ok)
@@ -165,7 +188,7 @@ internal sealed class MeterPoint
             _unit = reading.Unit;
         }
 
-        Cjt188Meter volumeMeter = _serial.Protocol as Cjt188Meter;
+        Cjt188Meter volumeMeter = _serial == null ? null : _serial.Protocol as Cjt188Meter;
         bool isBatteryLow = volumeMeter != null && volumeMeter.MeterStatus.IsBatteryLow;
         _ownFaults = isBatteryLow ? MeterFaultBits.BitOf(MeterFault.Battery) : 0;
     }

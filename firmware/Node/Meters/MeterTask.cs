@@ -6,6 +6,7 @@ using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Node.Drivers.Serial;
 using Wugang.Firmware.Node.Ports;
+using Wugang.Firmware.Node.Sensors;
 
 namespace Wugang.Firmware.Node.Meters;
 
@@ -43,7 +44,8 @@ internal sealed class MeterTask
     private long _endMs;
     private long _lineDueMs = long.MaxValue;
 
-    public MeterTask(NodeSettings settings, IBoard board, long boot, IClock clock, Recorder recorder)
+    public MeterTask(
+        NodeSettings settings, IBoard board, SensorTask sensors, long boot, IClock clock, Recorder recorder)
     {
         _interval = new IntervalClock(settings.MeterIntervalS);
         _intervalS = settings.MeterIntervalS;
@@ -61,8 +63,10 @@ internal sealed class MeterTask
         for (int i = 0; i < meters.Length; i++)
         {
             serial[i] = meters[i].Bus == null ? null : SerialMeters.Make(meters[i].Bus);
-            _points[i] = serial[i] == null
+            _points[i] = meters[i].Source == MeterSource.Pulse
                 ? new MeterPoint(meters[i], board.OpenPulses(meters[i].Pin), _batch.CountOf(i))
+                : meters[i].Source == MeterSource.Bthome
+                ? new MeterPoint(meters[i], sensors.OpenMeter(meters[i]), _batch.CountOf(i), _batch.IdentityOf(i))
                 : new MeterPoint(meters[i], serial[i], _batch.CountOf(i), _batch.IdentityOf(i));
         }
 
@@ -128,10 +132,10 @@ internal sealed class MeterTask
 
         for (int i = 0; i < _points.Length; i++)
         {
-            if (_points[i].Settings.Bus == null)
+            if (_points[i].Settings.Source == MeterSource.Pulse)
             {
                 _points[i].BeginRead(nowMs);
-                _points[i].EndRead();
+                _points[i].EndRead(nowMs);
                 _batch.SetCount(i, _points[i].Count);
             }
         }
@@ -171,7 +175,7 @@ internal sealed class MeterTask
         _isReading = false;
         for (int i = 0; i < _points.Length; i++)
         {
-            _points[i].EndRead();
+            _points[i].EndRead(nowMs);
         }
 
         _pairs.Reconcile();
@@ -266,7 +270,7 @@ internal sealed class MeterTask
         {
             MeterPoint point = _points[i];
             _batch.SetIdentity(i, point.Identity);
-            if (point.IsBelieved || point.Settings.Bus == null)
+            if (point.IsBelieved || point.Settings.Source == MeterSource.Pulse)
             {
                 _batch.SetCount(i, point.Count);
             }

@@ -73,6 +73,7 @@ internal static class SerialMeters
                 return new ModbusMeter(bus.Unit, register);
 
             case MeterSource.Pulse:
+            case MeterSource.Bthome:
             default:
                 throw new ArgumentOutOfRangeException(nameof(bus));
         }

@@ -16,6 +16,8 @@ public interface IBoard
 
     IMac Mac { get; }
 
+    IBlockCipher Cipher { get; }
+
     ITelemetryLink Link { get; }
 
     /// <summary>GPIO number behind each ADC channel of the chip, from channel 0.</summary>
@@ -32,6 +34,10 @@ public interface IBoard
 
     /// <summary>A UART with a serial line at it.</summary>
     IByteBus OpenSerial(SerialLineSettings line);
+
+    /// <summary>The radio as a listener to the advertisements of these sensors; it is a listener from then on.</summary>
+    /// <param name="addresses">Bluetooth addresses as 48 bits, the byte that is written first highest.</param>
+    AdvertisementRing OpenScanner(long[] addresses);
 
     /// <summary>A GPIO that drives something; off at first.</summary>
     IDigitalOutput OpenOutput(int pin);

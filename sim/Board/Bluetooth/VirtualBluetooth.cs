@@ -1,16 +1,18 @@
+using nanoFramework.Device.Bluetooth.Advertisement;
 using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
 
 namespace Wugang.Sim.Board;
 
 /// <summary>
 /// The air around one board's antenna, seen from outside the chip. A server advertises until a client connects, and again
-/// when it has gone: there is one client at a time, as on the chip.
+/// when it has gone: there is one client at a time, as on the chip. A listener hears whoever advertises.
 /// </summary>
 public sealed class VirtualBluetooth
 {
     private readonly Lock _gate = new();
     private Serving? _serving;
     private VirtualGattConnection? _connection;
+    private (PowerCycle Cycle, Action<BluetoothLEAdvertisementReceivedEventArgs> Raise)? _listening;
 
     internal VirtualBluetooth()
     {
@@ -55,6 +57,37 @@ public sealed class VirtualBluetooth
             serving.Cycle.Lost.Register(() => Drop(connection));
             ShowSession(serving, GattSessionStatus.Active);
             return connection;
+        }
+    }
+
+    /// <summary>Somebody near advertises; the firmware hears it while the radio is a listener.</summary>
+    /// <param name="address">Who: 48 bits, the byte that is written first highest.</param>
+    /// <param name="signalDbm">How strongly it arrives.</param>
+    /// <param name="air">The advertisement, at most 31 bytes; what is not made of whole sections is not heard.</param>
+    public void Hear(ulong address, short signalDbm, byte[] air)
+    {
+        lock (_gate)
+        {
+            if (_listening is { Cycle.IsLost: false } listening && BluetoothLEAdvertisement.FromAir(air) is { } advertisement)
+            {
+                listening.Cycle.Interrupts.Post(() => listening.Raise(new(address, signalDbm, advertisement)));
+            }
+        }
+    }
+
+    internal void Listen(PowerCycle cycle, Action<BluetoothLEAdvertisementReceivedEventArgs> raise)
+    {
+        lock (_gate)
+        {
+            _listening = (cycle, raise);
+        }
+    }
+
+    internal void StopListening()
+    {
+        lock (_gate)
+        {
+            _listening = null;
         }
     }
 

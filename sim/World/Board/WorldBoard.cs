@@ -72,9 +72,14 @@ public sealed class WorldBoard : IBoard
 
     public IMac Mac { get; } = new WorldMac();
 
+    public IBlockCipher Cipher { get; } = new WorldCipher();
+
     public ITelemetryLink Link => Connection;
 
     public int[] PinOfChannel { get; } = ChannelPins.OfEsp32S3();
+
+    /// <summary>What the radio has heard for the node; null while it does not listen.</summary>
+    public AdvertisementRing? Air { get; private set; }
 
     /// <summary>What hangs on a GPIO as a contact; closed at first.</summary>
     public WorldContact ContactAt(int pin)
@@ -153,6 +158,12 @@ public sealed class WorldBoard : IBoard
         return SerialAt(line.Port);
     }
 
+    public AdvertisementRing OpenScanner(long[] addresses)
+    {
+        Air = new AdvertisementRing(addresses);
+        return Air;
+    }
+
     public IDigitalOutput OpenOutput(int pin)
     {
         return OutputAt(pin);
@@ -167,6 +178,15 @@ public sealed class WorldBoard : IBoard
     public void GivePulses(int pin, long count)
     {
         PulsesAt(pin).Give(count);
+    }
+
+    /// <summary>The radio has heard an advertisement of a sensor: what is behind the UUID.</summary>
+    internal void Hear(long address, int signalDbm, byte[] serviceData)
+    {
+        if (Air?.Add(address, signalDbm, serviceData, Oscillator.UpMs) == true)
+        {
+            InputChanged?.Invoke(true);
+        }
     }
 
     internal void PowerOn()
@@ -189,6 +209,7 @@ public sealed class WorldBoard : IBoard
         IsPowered = false;
         TimeOfDay.Forget();
         Connection.LosePower();
+        Air = null;
         foreach (WorldSerialLine line in _serialLines.Values)
         {
             line.Forget();

@@ -45,7 +45,7 @@ public static class MeterFitter
             },
             MeterSource.Cjt188 => MakeCjt188(settings.Bus, line, register, habits, seed),
             MeterSource.Modbus => MakeModbus(settings.Bus, line, register, habits, seed),
-            MeterSource.Pulse or _ => throw new ArgumentException($"{settings.Name} is no meter on a serial line.", nameof(settings)),
+            MeterSource.Pulse or MeterSource.Bthome or _ => throw new ArgumentException($"{settings.Name} is no meter on a serial line.", nameof(settings)),
         };
         meter.Faults = faults;
         return meter;

@@ -56,6 +56,26 @@ public abstract record RecordContent
     /// <param name="HasBegun">Whether it began just now; else it ended.</param>
     public sealed record MeterFaultChanged(string Meter, string Fault, bool HasBegun) : RecordContent;
 
+    /// <summary>Kind <c>fault</c> of a radio sensor: its battery is low, or good again.</summary>
+    /// <param name="Sensor">Its name.</param>
+    /// <param name="HasBegun">Whether it began just now; else it ended.</param>
+    public sealed record SensorFaultChanged(string Sensor, bool HasBegun) : RecordContent;
+
+    /// <summary>What a heartbeat tells of one radio sensor.</summary>
+    /// <param name="Sensor">Its name.</param>
+    /// <param name="BatteryPercent">Charge of its battery; null where it has not said.</param>
+    /// <param name="IsBatteryLow">Whether the battery is low.</param>
+    /// <param name="HeardS">Seconds since something of it was believed; null for not since the start.</param>
+    /// <param name="SignalDbm">How strongly it was heard; null where it was not.</param>
+    /// <param name="Refused">What was not believed since the start, by reason.</param>
+    public sealed record Sensed(
+        string Sensor,
+        int? BatteryPercent,
+        bool IsBatteryLow,
+        long? HeardS,
+        int? SignalDbm,
+        IReadOnlyDictionary<string, long> Refused) : RecordContent;
+
     /// <summary>Kind <c>meter</c>: a meter was read, or was not.</summary>
     /// <param name="Meter">Its name.</param>
     /// <param name="Medium">What it measures.</param>
@@ -115,6 +135,9 @@ public abstract record RecordContent
         public required IReadOnlyList<string> Alarms { get; init; }
 
         public required IReadOnlyList<string> Bypassed { get; init; }
+
+        /// <summary>One of the radio sensors, in turn; null where there is none, or no room.</summary>
+        public Sensed? Sensor { get; init; }
 
         /// <summary>Each <c>word</c> or <c>word:zone</c>.</summary>
         public required IReadOnlyList<string> Faults { get; init; }

@@ -15,12 +15,17 @@ public static class RecordContentReader
 
     private static readonly string[] ProtectionStates = ["full", "day", "test", "none"];
     private static readonly string[] Media = ["electricity", "water", "gas"];
-    private static readonly string[] Sources = ["pulse", "dlt645", "cjt188", "modbus"];
+    private static readonly string[] Sources = ["pulse", "dlt645", "cjt188", "modbus", "bthome"];
 
     private static readonly string[] ReadStatuses =
     [
         Suspect, "no_answer", "malformed", "bad_checksum", "wrong_address", "wrong_identifier", "other_edition", "meter_error",
         "not_decimal", "wrong_unit", "out_of_range", "line_busy",
+    ];
+
+    private static readonly string[] Refusals =
+    [
+        "bad_value", "flooded", "forged", "no_key", "other_version", "out_of_order", "plain", "replayed", "truncated", "unknown_object",
     ];
 
     private static readonly string[] MeterFaultWords =
@@ -93,6 +98,12 @@ public static class RecordContentReader
     private static RecordContent ReadFault(JsonElement data)
     {
         bool hasBegun = Word(data, "state", ["begun", "ended"]) == "begun";
+        if (data.TryGetProperty("sensor", out JsonElement sensor))
+        {
+            Word(data, "fault", ["sensor_battery"]);
+            return new RecordContent.SensorFaultChanged(Name(sensor), hasBegun);
+        }
+
         return data.TryGetProperty("meter", out JsonElement meter)
             ? new RecordContent.MeterFaultChanged(Name(meter), Word(data, "fault", MeterFaultWords), hasBegun)
             : new RecordContent.FaultChanged(Name(data.GetProperty("fault")), hasBegun);
@@ -177,7 +188,26 @@ public static class RecordContentReader
             Alarms = Names(data, "alarms"),
             Bypassed = Names(data, "bypassed"),
             Faults = Words(data, "faults"),
+            Sensor = data.TryGetProperty("sensor", out JsonElement sensor) ? ReadSensor(sensor) : null,
         };
+    }
+
+    private static RecordContent.Sensed ReadSensor(JsonElement data)
+    {
+        SortedDictionary<string, long> refused = new(StringComparer.Ordinal);
+        foreach (JsonProperty reason in data.GetProperty("refused").EnumerateObject())
+        {
+            refused[Refusals.Contains(reason.Name) ? reason.Name : throw new FormatException("No reason to refuse.")] =
+                NotNegative(reason.Value);
+        }
+
+        return new RecordContent.Sensed(
+            Name(data.GetProperty("name")),
+            data.TryGetProperty("battery", out JsonElement battery) ? battery.GetByte() : null,
+            data.GetProperty("battery_low").GetBoolean(),
+            data.TryGetProperty("heard_s", out _) ? NotNegative(data, "heard_s") : null,
+            data.TryGetProperty("signal_dbm", out JsonElement signal) ? signal.GetInt16() : null,
+            refused);
     }
 
     private static Verdict ReadClaim(JsonElement data)

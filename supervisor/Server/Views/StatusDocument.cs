@@ -47,6 +47,7 @@ internal sealed record NodeView(
     VerdictView Verdict,
     IReadOnlyList<ZoneView> Zones,
     IReadOnlyList<MeterView> Meters,
+    IReadOnlyList<SensorView> Sensors,
     JournalView Journal,
     ClockView Clock,
     long Rejected);
@@ -72,6 +73,14 @@ internal sealed record MeterView(
     IReadOnlyList<string> Faults,
     long? LastGoodRegister,
     long LastGoodMs);
+
+internal sealed record SensorView(
+    string Name,
+    int? BatteryPercent,
+    bool BatteryLow,
+    long HeardMs,
+    int? SignalDbm,
+    IReadOnlyDictionary<string, long> Refused);
 
 internal sealed record JournalView(long StoredSeq, long HeadSeq);
 

@@ -52,6 +52,7 @@ internal static class StatusViews
             Of(node.Verdict),
             [.. status.Zones.Select(zone => Of(zone.Key, zone.Value))],
             [.. status.Meters.Select(meter => Of(meter.Key, meter.Value))],
+            [.. status.Sensors.Select(sensor => Of(sensor.Key, sensor.Value))],
             new JournalView(status.StoredSequence, status.HeadSequence),
             new ClockView(status.Clock.QualityName, status.Clock.ErrorMs),
             node.RejectedCount);
@@ -95,6 +96,12 @@ internal static class StatusViews
             meter.Faults,
             meter.LastGoodRegister,
             meter.LastGoodMs);
+    }
+
+    private static SensorView Of(string name, SensorStatus sensor)
+    {
+        return new SensorView(
+            name, sensor.BatteryPercent, sensor.IsBatteryLow, sensor.HeardMs, sensor.SignalDbm, sensor.Refused);
     }
 
     private static FacilityView Of(SupervisedFacility facility)

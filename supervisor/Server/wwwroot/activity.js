@@ -55,7 +55,8 @@ function eventText({ kind, data }) {
       data.bypassed?.length > 0 && h('code', { key: 'bypassed' }, ` ${say('bypassed')} ${data.bypassed.join(' ')}`)];
   }
   if (kind === 'fault' && data?.fault) {
-    return [word('fault', data.fault), data.meter && h('code', { key: 'meter' }, ` ${data.meter}`),
+    return [word('fault', data.fault), data.sensor && h('code', { key: 'sensor' }, ` ${data.sensor}`),
+      data.meter && h('code', { key: 'meter' }, ` ${data.meter}`),
       ` → ${word('fault_state', data.state)}`];
   }
   if (kind === 'span' && data?.reasons) {

@@ -25,7 +25,8 @@ export function nodeView(node, view) {
         .join(say('list_separator')), 'odd')),
     h('div', { class: 'tables' },
       zonesView(node, view),
-      metersView(node, view)),
+      metersView(node, view),
+      node.sensors?.length > 0 && sensorsView(node, view)),
     healthView(node, view));
 }
 
@@ -102,6 +103,24 @@ function meterRow(nodeId, meter, { nowMs }) {
       h('span', { class: `state state-${meter.status === 'ok' ? 'quiet' : 'odd'}` }, word('quality', meter.status)),
       (meter.faults ?? []).map((fault) => h('small', { key: fault, class: 'meter-fault' }, word('fault', fault))),
       h('small', { key: 'age', class: 'age' }, Number.isFinite(ageMs) ? say('ago', { duration: duration(ageMs) }) : '—')));
+}
+
+function sensorsView(node, view) {
+  return table(say('sensors'), [say('sensor'), say('heard'), say('battery')],
+    node.sensors.map((sensor) => sensorRow(sensor, view)), '');
+}
+
+function sensorRow(sensor, { nowMs }) {
+  const refused = Object.entries(sensor.refused ?? {});
+  return h('tr', { key: sensor.name },
+    h('th', { scope: 'row' }, h('code', null, sensor.name)),
+    h('td', null,
+      isTime(sensor.heard_ms) ? say('ago', { duration: since(sensor.heard_ms, nowMs) }) : say('not_heard'),
+      Number.isInteger(sensor.signal_dbm) && h('small', { key: 'signal' }, ` ${sensor.signal_dbm} dBm`),
+      refused.map(([reason, count]) => h('small', { key: reason, class: 'meter-fault' }, `${word('refused', reason)}: ${count}`))),
+    h('td', null,
+      h('span', { class: `state state-${sensor.battery_low ? 'odd' : 'quiet'}` },
+        Number.isInteger(sensor.battery_percent) ? `${sensor.battery_percent} %` : '—')));
 }
 
 /** The last register that was good, where the newest is not; else what has changed. */

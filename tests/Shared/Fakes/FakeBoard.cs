@@ -45,6 +45,11 @@ internal sealed class FakeBoard : IBoard
 
     public IMac Mac { get; } = new TestMac();
 
+    public IBlockCipher Cipher { get; } = new TestCipher();
+
+    /// <summary>What the radio has heard for the node; null while it does not listen.</summary>
+    public AdvertisementRing Air { get; private set; }
+
     public ITelemetryLink Link
     {
         get { return _link; }
@@ -109,6 +114,12 @@ internal sealed class FakeBoard : IBoard
     public IByteBus OpenSerial(SerialLineSettings line)
     {
         return BusAt(line.Port);
+    }
+
+    public AdvertisementRing OpenScanner(long[] addresses)
+    {
+        Air = new AdvertisementRing(addresses);
+        return Air;
     }
 
     public IDigitalOutput OpenOutput(int pin)

@@ -41,6 +41,9 @@ internal sealed class TestBoard
     /// <summary>The settings of the next start, whatever configuration the storage holds.</summary>
     public NodeSettings Settings { get; }
 
+    /// <summary>The keys of the next start.</summary>
+    public NodeKeys Keys { get; } = Sample.Keys();
+
     public FakeInput Door
     {
         get { return Board.InputAt(DoorPin); }
@@ -104,7 +107,7 @@ internal sealed class TestBoard
         NodeStore store = new NodeStore(Storage);
         store.BeginStart();
         store.ReadConfiguration();
-        Node = new SafetyNode(Settings, Sample.Keys(), store, Board);
+        Node = new SafetyNode(Settings, Keys, store, Board);
         return this;
     }
 

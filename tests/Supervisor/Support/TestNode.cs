@@ -224,6 +224,7 @@ internal sealed class TestNode
 
             data.Name("interval_s").Integer(saying.IntervalS).Name("protected").Boolean(saying.Reasons.Count == 0);
             Write(data.Name("protection").Text(saying.Protection).Name("reasons"), saying.Reasons);
+            saying.BeforeSiren(data);
             data.Name("siren").Boolean(saying.IsSirenSounding).Name("storage").Text("ok");
         });
     }
@@ -271,5 +272,8 @@ internal sealed class TestNode
         public bool IsSirenSounding { get; init; }
 
         public long? InputToPublishMs { get; init; }
+
+        /// <summary>Writes what stands between the reasons and the siren.</summary>
+        public Action<CanonicalWriter> BeforeSiren { get; init; } = _ => { };
     }
 }

@@ -1,3 +1,6 @@
+using System;
+using Wugang.Firmware.Core.Config;
+
 namespace Wugang.Firmware.Node.Drivers.Bthome;
 
 /// <summary>Identifiers of BTHome objects that the node knows the meaning of (bthome.io/format).</summary>
@@ -50,4 +53,51 @@ public static class BthomeObject
 
     /// <summary>Water in thousandths of a litre, four bytes.</summary>
     public const byte WaterMeter = 0x4F;
+
+    /// <summary>The identifier of what a zone follows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The object is not a member.</exception>
+    public static byte IdOf(SensorObject what)
+    {
+        switch (what)
+        {
+            case SensorObject.Door:
+                return Door;
+            case SensorObject.Window:
+                return Window;
+            case SensorObject.Opening:
+                return Opening;
+            case SensorObject.GarageDoor:
+                return GarageDoor;
+            case SensorObject.Lock:
+                return Lock;
+            case SensorObject.Motion:
+                return Motion;
+            case SensorObject.Occupancy:
+                return Occupancy;
+            case SensorObject.Presence:
+                return Presence;
+            case SensorObject.Smoke:
+                return Smoke;
+            case SensorObject.Gas:
+                return GasDetected;
+            case SensorObject.CarbonMonoxide:
+                return CarbonMonoxide;
+            case SensorObject.Moisture:
+                return Moisture;
+            case SensorObject.Tamper:
+                return Tamper;
+            case SensorObject.Vibration:
+                return Vibration;
+            case SensorObject.Problem:
+                return Problem;
+            case SensorObject.Safety:
+                return Safety;
+            case SensorObject.Generic:
+                return GenericBoolean;
+            case SensorObject.Button:
+                return Button;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(what));
+        }
+    }
 }

@@ -43,6 +43,41 @@ public class BluetoothLEAdvertisement
     }
     = "";
 
+    /// <summary>All sections of one type.</summary>
+    [SuppressMessage("Naming", "CA1721", Justification = "The name is that of the real library.")]
+    public ArrayList GetSectionsByType(byte type)
+    {
+        ArrayList found = [];
+        foreach (BluetoothLEAdvertisementDataSection section in DataSections)
+        {
+            if (section.DataType == type)
+            {
+                found.Add(section);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>An advertisement as it came over the air; null where it is not made of whole sections.</summary>
+    internal static BluetoothLEAdvertisement? FromAir(byte[] air)
+    {
+        BluetoothLEAdvertisement advertisement = new();
+        advertisement.DataSections.Clear();
+        for (int at = 0; at < air.Length; at += air[at] + 1)
+        {
+            if (air[at] == 0 || at + air[at] >= air.Length)
+            {
+                return null;
+            }
+
+            advertisement.DataSections.Add(
+                new BluetoothLEAdvertisementDataSection(air[at + 1], new Buffer(air[(at + 2)..(at + 1 + air[at])])));
+        }
+
+        return advertisement;
+    }
+
     /// <summary>The advertisement and the scan response as they go on the air; a section that fits into neither is left out.</summary>
     internal (byte[] Advertisement, byte[] ScanResponse) ToAir()
     {
