@@ -26,10 +26,13 @@ internal sealed class NumberReserve
         get { return LittleEndian.ReadInt64(_numbers, 0); }
     }
 
-    /// <summary>Sees to it that this number is known to be used before a record has it. Where the flash fails, the next call tries again.</summary>
+    /// <summary>
+    /// Sees to it that this number is known to be used before a record has it. It reserves anew when half is used, so that a flash that
+    /// fails has many more calls to get well in.
+    /// </summary>
     public void Cover(long sequence)
     {
-        if (sequence > Reserved)
+        if (sequence + (Limits.ReservedNumbers / 2) > Reserved)
         {
             Save(sequence + Limits.ReservedNumbers - 1, PassedOver);
         }
