@@ -24,11 +24,10 @@ internal static class Kindergarten
     /// <param name="keys">The key of each node.</param>
     public static EnrolledFacility Enrol(IReadOnlyDictionary<string, StoredKey> keys)
     {
-        SystemMac mac = new();
         return new EnrolledFacility(
             FacilityId,
             Name,
             Township,
-            [.. Nodes.Select(node => new EnrolledNode(node.Id, node.Name, [keys[node.Id.Value].MakeKey(mac)]))]);
+            [.. Nodes.Select(node => new EnrolledNode(node.Id, node.Name, [keys[node.Id.Value].MakeKey(new SystemMac())]))]);
     }
 }

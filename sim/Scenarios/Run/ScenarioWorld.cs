@@ -56,7 +56,6 @@ public sealed class ScenarioWorld
 
     private static IReadOnlyList<EnrolledFacility> Enrol(IReadOnlyList<NodeSettings> nodes)
     {
-        SystemMac mac = new();
         BilingualName name = new("情景", "Scenario");
         return
         [
@@ -66,14 +65,14 @@ public sealed class ScenarioWorld
                 new EnrolledTownship(facility.First().Node.Township, name),
                 [
                     .. facility.Select(settings => new EnrolledNode(
-                        settings.Node, name, [KeyOf(settings.Node, mac)])),
+                        settings.Node, name, [KeyOf(settings.Node)])),
                 ])),
         ];
     }
 
-    private static NodeKey KeyOf(NodeId node, SystemMac mac)
+    private static NodeKey KeyOf(NodeId node)
     {
         NodeKeys keys = Wiring.KeysOf(node);
-        return new NodeKey(keys.KeyId, keys.KeySecret, mac);
+        return new NodeKey(keys.KeyId, keys.KeySecret, new SystemMac());
     }
 }
