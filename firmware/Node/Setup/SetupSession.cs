@@ -14,9 +14,11 @@ internal sealed class SetupSession
     private readonly ImprovService _improv;
     private readonly SetupService _service;
 
-    public SetupSession(ISetupBoard board, NodeSettings current)
+    /// <param name="board">The board's parts.</param>
+    /// <param name="current">The settings the node runs with; null where it has none.</param>
+    /// <param name="known">The network it was given before; null for none.</param>
+    public SetupSession(ISetupBoard board, NodeSettings current, WifiCredentials known)
     {
-        WifiCredentials known = WifiStore.Load(board.Storage);
         string deviceName = current == null ? "SafetyNode" : current.Node.Value;
         SetupDraft draft = new SetupDraft(board, current);
         _phones = board.Phones;

@@ -26,6 +26,8 @@ public sealed class SetupTask
     private readonly SetupButton _button;
     private readonly RhythmPlayer _player = new RhythmPlayer();
     private readonly RhythmOutput _lamp;
+    private readonly WifiCredentials _network;
+    private readonly WifiKeeper _wifi;
     private SetupSession _session;
     private bool _isHoldUsed;
     private long _storedAtMs = long.MaxValue;
@@ -38,7 +40,9 @@ public sealed class SetupTask
         _current = current;
         _button = new SetupButton(board.OpenInput(SetupPins.Button));
         _lamp = new RhythmOutput(_player, board.OpenOutput(SetupPins.Lamp));
-        _session = current == null ? new SetupSession(board, current) : null;
+        _network = WifiStore.Load(board.Storage);
+        _wifi = new WifiKeeper(board.Wifi, _network);
+        _session = current == null ? new SetupSession(board, current, _network) : null;
     }
 
     /// <summary>Whether something new is stored, the radio is no server any more, and the board must start anew.</summary>
@@ -59,6 +63,12 @@ public sealed class SetupTask
         _player.Play(RhythmAt(nowMs), nowMs);
         _lamp.Write(nowMs);
         long dueMs = Moments.Earlier(_button.DueMs, _lamp.DueMs(nowMs));
+        if (_session == null || _session.State == ImprovState.AuthorizationRequired)
+        {
+            _wifi.Step(nowMs);
+            dueMs = Moments.Earlier(dueMs, _wifi.DueMs);
+        }
+
         if (_session != null)
         {
             return Moments.Earlier(dueMs, Moments.Earlier(_session.DueMs, nowMs + PollMs));
@@ -74,7 +84,7 @@ public sealed class SetupTask
         if (_session == null && _button.IsPressed && !_isHoldUsed && nowMs - _button.SinceMs >= HoldMs && !IsDone)
         {
             _isHoldUsed = true;
-            _session = new SetupSession(_board, _current);
+            _session = new SetupSession(_board, _current, _network);
             _session.Authorize(nowMs);
         }
         else if (_session != null && wasPressed)

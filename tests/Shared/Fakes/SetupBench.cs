@@ -1,4 +1,5 @@
 using System;
+using nanoFramework.TestFramework;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Provisioning;
@@ -106,9 +107,22 @@ internal sealed class SetupBench : ISetupBoard, ISetupReader
     /// <summary>A node that is set up and at work.</summary>
     public static SetupBench AtWork()
     {
+        return AtWork("");
+    }
+
+    /// <summary>A node that is set up and at work.</summary>
+    /// <param name="network">The name of the Wi-Fi network that it was given; empty for none.</param>
+    public static SetupBench AtWork(string network)
+    {
         NodeSettings current = new NodeSettings();
         current.Node = NodeId.Parse(Node);
         SetupBench bench = new SetupBench();
+        if (network.Length > 0)
+        {
+            byte[] name = Ascii.GetBytes(network);
+            WifiStore.Save(bench.FakeStorage, WifiCredentials.TryCreate(name, 0, name.Length, 0, 0));
+        }
+
         bench.Task = new SetupTask(bench, current);
         bench.Run(StepMs);
         return bench;
@@ -121,7 +135,8 @@ internal sealed class SetupBench : ISetupBoard, ISetupReader
         while (NowMs < endMs)
         {
             NowMs += StepMs;
-            Task.Step(NowMs);
+            long dueMs = Task.Step(NowMs);
+            Assert.IsTrue(Task.IsDone || dueMs > NowMs, "it asks for a step in the past");
         }
     }
 

@@ -213,10 +213,23 @@ public class ImprovServiceTests
     }
 
     [TestMethod]
+    public void ANodeJoinsItsNetworkWhenItStartsAndAgainWhereThatFailed()
+    {
+        SetupBench bench = SetupBench.AtWork("of before");
+        Assert.AreEqual("of before", bench.FakeWifi.Name);
+
+        bench.FakeWifi.State = WifiState.Refused;
+        bench.Run(29000);
+        Assert.AreEqual((int)WifiState.Refused, (int)bench.FakeWifi.State);
+        bench.Run(2000);
+
+        Assert.AreEqual((int)WifiState.Joining, (int)bench.FakeWifi.State);
+    }
+
+    [TestMethod]
     public void APhoneThatLeavesWhileTheNodeJoinsChangesNothing()
     {
-        SetupBench bench = SetupBench.AtWork();
-        StoreNetwork(bench);
+        SetupBench bench = SetupBench.AtWork("of before");
         bench.Press(5100);
         bench.Connect();
         bench.SendWifi();
@@ -233,8 +246,7 @@ public class ImprovServiceTests
     [TestMethod]
     public void ANodeAtWorkGoesBackToItsNetworkWhenAnotherCannotBeJoined()
     {
-        SetupBench bench = SetupBench.AtWork();
-        StoreNetwork(bench);
+        SetupBench bench = SetupBench.AtWork("of before");
         bench.Press(5100);
         bench.SendWifi();
 
@@ -242,12 +254,6 @@ public class ImprovServiceTests
         bench.Run(100);
 
         Assert.AreEqual("of before", bench.FakeWifi.Name);
-    }
-
-    private static void StoreNetwork(SetupBench bench)
-    {
-        byte[] name = Ascii.GetBytes("of before");
-        WifiStore.Save(bench.FakeStorage, WifiCredentials.TryCreate(name, 0, name.Length, 0, 0));
     }
 
     /// <summary>How often the lamp goes on or off.</summary>

@@ -188,9 +188,7 @@ public class SetupServiceTests
 
     private static SetupBench AtWorkWithNetwork()
     {
-        SetupBench bench = SetupBench.AtWork();
-        byte[] text = Ascii.GetBytes("nursery");
-        WifiStore.Save(bench.FakeStorage, WifiCredentials.TryCreate(text, 0, 7, 0, 0));
+        SetupBench bench = SetupBench.AtWork("nursery");
         bench.FakeStorage.Append("z0000001", Ascii.GetBytes("journal"), 0, 7);
         bench.Press(5100);
         bench.Connect();
