@@ -25,7 +25,16 @@ internal sealed class AdvertisementScanner
         _wake = wake;
         _watcher.ScanningMode = BluetoothLEScanningMode.Passive;
         _watcher.Received += Hear;
+    }
+
+    public void Start()
+    {
         _watcher.Start();
+    }
+
+    public void Stop()
+    {
+        _watcher.Stop();
     }
 
     private void Hear(BluetoothLEAdvertisementWatcher sender, BluetoothLEAdvertisementReceivedEventArgs args)

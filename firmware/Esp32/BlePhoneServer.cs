@@ -33,6 +33,7 @@ internal sealed class BlePhoneServer : IPhoneServer
     };
 
     private readonly PhoneRing _events = new PhoneRing();
+    private readonly BleRadio _radio;
     private readonly AutoResetEvent _wake;
     private readonly GattLocalCharacteristic[] _characteristics = new GattLocalCharacteristic[Uuids.Length];
     private readonly byte[][] _values = new byte[Uuids.Length][];
@@ -42,8 +43,9 @@ internal sealed class BlePhoneServer : IPhoneServer
     private byte _broadcastState;
     private bool _isPhoneThere;
 
-    public BlePhoneServer(AutoResetEvent wake)
+    public BlePhoneServer(BleRadio radio, AutoResetEvent wake)
     {
+        _radio = radio;
         _wake = wake;
     }
 
@@ -55,6 +57,7 @@ internal sealed class BlePhoneServer : IPhoneServer
     public void Open(string deviceName)
     {
         _deviceName = deviceName;
+        _radio.BeginServing();
         _improv = GattServiceProvider.Create(ImprovService).ServiceProvider;
         Offer(_improv, PhoneCharacteristic.ImprovState);
         Offer(_improv, PhoneCharacteristic.ImprovError);
@@ -75,6 +78,7 @@ internal sealed class BlePhoneServer : IPhoneServer
         BluetoothLEServer.Instance.Dispose();
         _improv = null;
         _isPhoneThere = false;
+        _radio.EndServing();
     }
 
     public void Show(PhoneCharacteristic target, byte[] value)

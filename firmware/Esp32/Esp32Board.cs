@@ -14,17 +14,19 @@ internal sealed class Esp32Board : IBoard
     private readonly AdcChannels _channels;
     private readonly MonotonicClock _monotonic;
     private readonly AutoResetEvent _wake;
-    private AdvertisementScanner _scanner;
+    private readonly BleRadio _radio;
 
     public Esp32Board(
         NodeSettings settings,
         NodeKeys keys,
         IStorage storage,
         AdcChannels channels,
+        BleRadio radio,
         MonotonicClock monotonic,
         AutoResetEvent wake)
     {
         _channels = channels;
+        _radio = radio;
         _monotonic = monotonic;
         _wake = wake;
         Clock = new SystemClock();
@@ -69,7 +71,7 @@ internal sealed class Esp32Board : IBoard
     public AdvertisementRing OpenScanner(long[] addresses)
     {
         AdvertisementRing ring = new AdvertisementRing(addresses);
-        _scanner = new AdvertisementScanner(ring, _monotonic, _wake);
+        _radio.Listen(new AdvertisementScanner(ring, _monotonic, _wake));
         return ring;
     }
 

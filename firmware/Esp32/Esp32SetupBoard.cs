@@ -13,13 +13,14 @@ internal sealed class Esp32SetupBoard : ISetupBoard
     private readonly MonotonicClock _monotonic;
     private readonly AutoResetEvent _wake;
 
-    public Esp32SetupBoard(IStorage storage, ISetupReader reader, MonotonicClock monotonic, AutoResetEvent wake)
+    public Esp32SetupBoard(
+        IStorage storage, ISetupReader reader, BleRadio radio, MonotonicClock monotonic, AutoResetEvent wake)
     {
         _monotonic = monotonic;
         _wake = wake;
         Storage = storage;
         Reader = reader;
-        Phones = new BlePhoneServer(wake);
+        Phones = new BlePhoneServer(radio, wake);
         Wifi = new WifiStation(wake);
     }
 

@@ -1,9 +1,10 @@
-using System;
+using System.Diagnostics;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node;
+using Wugang.Firmware.Node.Setup;
 
 namespace Wugang.Firmware.Esp32;
 
@@ -27,44 +28,67 @@ public sealed class NodeRuntime
         _flashRoot = flashRoot;
     }
 
-    /// <summary>Runs until the power goes, or restarts the chip where the settings have changed.</summary>
-    /// <exception cref="InvalidOperationException">There are no good settings or keys; the message says what is wrong.</exception>
+    /// <summary>
+    /// Runs until the power goes, or restarts the chip where the settings have changed. Without good settings and keys it says so on
+    /// its debug output and waits for a phone.
+    /// </summary>
     public void Run()
     {
         FlashStorage flash = new FlashStorage(_flashRoot);
         AdcChannels channels = new AdcChannels();
+        int[] pinOfChannel = channels.GetPins();
+        new PendingSetup(flash).Install(SetupFiles.ConfigurationName, SetupFiles.KeysName);
         NodeStore store = new NodeStore(flash);
-        SetupFiles files = new SetupFiles(flash, store, channels.GetPins());
+        SetupFiles files = new SetupFiles(flash, store, pinOfChannel);
         files.Take();
         store.BeginStart();
-        NodeSetup setup = NodeSetup.Read(store, channels.GetPins());
-        if (!setup.IsComplete)
-        {
-            throw new InvalidOperationException(MessageOf(files.Errors.Length > 0 ? files.Errors : setup.Errors));
-        }
+        NodeSetup setup = NodeSetup.Read(store, pinOfChannel);
 
         MonotonicClock clock = new MonotonicClock();
         AutoResetEvent wake = new AutoResetEvent(false);
-        Esp32Board board = new Esp32Board(setup.Settings, setup.Keys, flash, channels, clock, wake);
-        SafetyNode node = new SafetyNode(setup.Settings, setup.Keys, store, board);
-        node.ReportRefusedSettings(files.Errors);
-        while (!node.NeedsRestart)
+        BleRadio radio = new BleRadio();
+        Esp32SetupBoard setupBoard = new Esp32SetupBoard(flash, new SetupReader(pinOfChannel), radio, clock, wake);
+        SetupTask setupTask = new SetupTask(setupBoard, setup.Settings, setup.IsComplete);
+        SafetyNode node = null;
+        if (setup.IsComplete)
+        {
+            node = new SafetyNode(
+                setup.Settings,
+                setup.Keys,
+                store,
+                new Esp32Board(setup.Settings, setup.Keys, flash, channels, radio, clock, wake));
+            node.ReportRefusedSettings(files.Errors);
+        }
+        else
+        {
+            Debug.WriteLine(MessageOf(files.Errors.Length > 0 ? files.Errors : setup.Errors));
+        }
+
+        RunUntilRestart(node, setupTask, clock, wake);
+        Power.RebootDevice();
+    }
+
+    /// <param name="node">The node; null where it waits to be set up.</param>
+    /// <param name="setupTask">What lets a phone set it up.</param>
+    /// <param name="clock">The time since this boot.</param>
+    /// <param name="wake">Ends a wait when something has happened.</param>
+    private static void RunUntilRestart(SafetyNode node, SetupTask setupTask, MonotonicClock clock, AutoResetEvent wake)
+    {
+        while (!setupTask.IsDone && (node == null || !node.NeedsRestart))
         {
             long nowMs = clock.NowMs;
-            long dueMs = Moments.Earlier(node.Step(nowMs), node.PlaySignals(nowMs));
-            long waitMs = dueMs - clock.NowMs;
+            long dueMs = node == null ? long.MaxValue : Moments.Earlier(node.Step(nowMs), node.PlaySignals(nowMs));
+            long waitMs = Moments.Earlier(dueMs, setupTask.Step(nowMs)) - clock.NowMs;
             if (waitMs > 0)
             {
                 wake.WaitOne(waitMs < PollMs ? (int)waitMs : PollMs, false);
             }
         }
-
-        Power.RebootDevice();
     }
 
     private static string MessageOf(string[] errors)
     {
-        string message = "The node does not run: it needs good settings and keys, in node.json and keys.json.";
+        string message = "The node waits to be set up: it has no good settings and keys.";
         for (int i = 0; i < errors.Length; i++)
         {
             message += "\n" + errors[i];

@@ -1,6 +1,3 @@
-using System;
-using System.Diagnostics;
-
 namespace Wugang.Firmware.Esp32;
 
 /// <summary>Where the chip starts.</summary>
@@ -8,15 +5,6 @@ public static class Program
 {
     public static void Main()
     {
-        try
-        {
-            new NodeRuntime("I:\\").Run();
-        }
-        catch (InvalidOperationException e)
-        {
-            // The chip itself says nothing about an exception that ends the program.
-            Debug.WriteLine(e.Message);
-            throw;
-        }
+        new NodeRuntime("I:\\").Run();
     }
 }

@@ -152,7 +152,7 @@ internal sealed class Demonstration : IAsyncDisposable
             BrokerPassword = password,
             HttpPort = options.HttpPort,
             DataFolder = data.Root,
-            Facilities = [Kindergarten.Enrol(keys)],
+            Facilities = [Kindergarten.Enrol(Kindergarten.Nodes, keys)],
         };
         WebApplication web = BuildSupervisor(supervisor);
         pages.Map(web);

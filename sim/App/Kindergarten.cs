@@ -20,14 +20,18 @@ internal static class Kindergarten
         new NodeFile(new BilingualName("设备间", "Utility room"), "03"),
     ];
 
+    /// <summary>One more node, for somebody to set up.</summary>
+    public static NodeFile FreshNode { get; } = new(new BilingualName("午睡室", "Nap room"), "04");
+
     /// <summary>The facility as a supervisor knows it.</summary>
-    /// <param name="keys">The key of each node.</param>
-    public static EnrolledFacility Enrol(IReadOnlyDictionary<string, StoredKey> keys)
+    /// <param name="nodes">Its nodes.</param>
+    /// <param name="keys">The key of each of them.</param>
+    public static EnrolledFacility Enrol(IEnumerable<NodeFile> nodes, IReadOnlyDictionary<string, StoredKey> keys)
     {
         return new EnrolledFacility(
             FacilityId,
             Name,
             Township,
-            [.. Nodes.Select(node => new EnrolledNode(node.Id, node.Name, [keys[node.Id.Value].MakeKey(new SystemMac())]))]);
+            [.. nodes.Select(node => new EnrolledNode(node.Id, node.Name, [keys[node.Id.Value].MakeKey(new SystemMac())]))]);
     }
 }

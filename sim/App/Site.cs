@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wugang.Firmware.Core.Safety;
+using Wugang.Sim.App.Phone;
 using Wugang.Sim.World.Meters;
 
 namespace Wugang.Sim.App;
@@ -14,6 +15,9 @@ internal sealed class Site : IDisposable
 
     private static readonly TimeSpan PressTime = TimeSpan.FromMilliseconds(600);
 
+    // Longer than a node at work wants its setup button held.
+    private static readonly TimeSpan HoldTime = TimeSpan.FromMilliseconds(5500);
+
     private static readonly ZoneType[] Openings = [ZoneType.Door, ZoneType.Window];
 
     private readonly Lock _lock = new();
@@ -26,13 +30,16 @@ internal sealed class Site : IDisposable
 
     public IReadOnlyList<VirtualNode> Nodes { get; }
 
+    /// <summary>The phone of whoever sets nodes up.</summary>
+    public VirtualPhone Phone { get; } = new();
+
     /// <summary>Does what a person asked for.</summary>
     public CommandResult Execute(string command)
     {
         string[] words = command.Trim().ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         lock (_lock)
         {
-            return ExecuteOnZone(words) ?? ExecuteOnMeter(words) ?? ExecuteOnNodes(words) ?? CommandResult.Failed(
+            return ExecuteOnZone(words) ?? ExecuteOnMeter(words) ?? ExecuteOnNodes(words) ?? ExecuteOnPhone(command) ?? CommandResult.Failed(
                 $"不认识的命令“{command}”。输入 help 查看全部命令。",
                 $"Unknown command '{command}'. Type help for the list.");
         }
@@ -59,7 +66,7 @@ internal sealed class Site : IDisposable
         {
             ["open", string zone] => Switch(zone, true, new Saying("已打开", "opened"), Openings),
             ["close", string zone] => Switch(zone, false, new Saying("已关闭", "closed"), Openings),
-            ["press", string zone] => Press(zone == "panic" ? "activity_panic" : zone),
+            ["press", string zone] when zone != "setup" => Press(zone == "panic" ? "activity_panic" : zone),
             ["smoke", "on"] or ["smoke", "off"] => Smoke("activity_smoke", words[1] == "on"),
             ["smoke", "on" or "off", string zone] => Smoke(zone, words[1] == "on"),
             ["move", "on"] or ["move", "off"] => Move("utility_motion", words[1] == "on"),
@@ -121,6 +128,10 @@ internal sealed class Site : IDisposable
                 ForNodes(node, n => Hold(n.HoldSilenceButton), new Saying("已按消音按钮", "silence button pressed")),
             ["reset", .. string[] node] =>
                 ForNodes(node, n => Hold(n.HoldResetKey), new Saying("已转动复位钥匙", "reset key turned")),
+            ["press", "setup", .. string[] node] =>
+                ForNodes(node, n => Hold(n.HoldSetupButton), new Saying("已按设置按钮", "setup button pressed")),
+            ["hold", "setup", .. string[] node] =>
+                ForNodes(node, n => Hold(n.HoldSetupButton, HoldTime), new Saying("按住设置按钮五秒", "setup button held for five seconds")),
             ["mains", "off", .. string[] node] =>
                 ForNodes(node, n => n.SetMains(false), new Saying("市电中断", "mains lost")),
             ["mains", "on", .. string[] node] => ForNodes(node, n => n.SetMains(true), new Saying("市电恢复", "mains back")),
@@ -190,16 +201,55 @@ internal sealed class Site : IDisposable
             : CommandResult.Failed($"电量是 0 到 100 的整数，不是“{percent}”。", $"The charge is a whole number from 0 to 100, not '{percent}'.");
     }
 
+    /// <summary>The phone's commands keep their capitals: a password may have some.</summary>
+    private CommandResult? ExecuteOnPhone(string command)
+    {
+        string[] words = command.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words switch
+        {
+            [string setup, string node] when IsSetup(setup) => SetUp(node, VirtualNode.Networks[0].Ssid, VirtualNode.Networks[0].Password),
+            [string setup, string node, string network] when IsSetup(setup) => SetUp(node, network, ""),
+            [string setup, string node, string network, string password] when IsSetup(setup) => SetUp(node, network, password),
+            _ => null,
+        };
+    }
+
+    private static bool IsSetup(string word)
+    {
+        return word.Equals("setup", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private CommandResult SetUp(string word, string network, string password)
+    {
+        if (Nodes.FirstOrDefault(node => node.Id.Value == word || node.Id.Node == word) is not { } chosen)
+        {
+            return UnknownNode(word);
+        }
+
+        if (Phone.IsBusy)
+        {
+            return CommandResult.Failed("手机正在设置另一个节点。", "The phone is busy with a node.");
+        }
+
+        _ = Phone.SetUpAsync(chosen, network, password);
+        return CommandResult.Done($"手机正在寻找节点 {chosen.Id.Node}", $"the phone looks for node {chosen.Id.Node}");
+    }
+
     /// <summary>Holds a button for as long as a hand does.</summary>
     private void Hold(Action<bool> set)
     {
-        set(true);
-        _ = LetGoAsync(set);
+        Hold(set, PressTime);
     }
 
-    private async Task LetGoAsync(Action<bool> set)
+    private void Hold(Action<bool> set, TimeSpan time)
     {
-        await Task.Delay(PressTime, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        set(true);
+        _ = LetGoAsync(set, time);
+    }
+
+    private async Task LetGoAsync(Action<bool> set, TimeSpan time)
+    {
+        await Task.Delay(time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         set(false);
     }
 
@@ -217,9 +267,13 @@ internal sealed class Site : IDisposable
         string names = string.Join(", ", chosen.Select(node => node.Id.Node));
         return chosen.Length > 0
             ? CommandResult.Done($"节点 {names}：{what.Zh}", $"node {names}: {what.En}")
-            : CommandResult.Failed(
-                $"没有节点“{string.Join(' ', words)}”。",
-                $"There is no node '{string.Join(' ', words)}'. There are {string.Join(", ", Nodes.Select(node => node.Id.Node))}.");
+            : UnknownNode(string.Join(' ', words));
+    }
+
+    private CommandResult UnknownNode(string name)
+    {
+        return CommandResult.Failed(
+            $"没有节点“{name}”。", $"There is no node '{name}'. There are {string.Join(", ", Nodes.Select(node => node.Id.Node))}.");
     }
 
     private IEnumerable<ZoneWire> Zones => Nodes.SelectMany(node => node.Zones);

@@ -2,6 +2,7 @@ using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Esp32;
 using Wugang.Sim.App.Meters;
+using Wugang.Sim.App.Phone;
 using Wugang.Sim.Board;
 using Wugang.Sim.World.Meters;
 using Wugang.Supervisor.Rules.Enrolment;
@@ -17,6 +18,14 @@ internal sealed class VirtualNode : IDisposable
     private const int EmptyBatteryMv = 10500;
     private const int FullBatteryMv = 12900;
 
+    /// <summary>The Wi-Fi networks of the building.</summary>
+    public static readonly IReadOnlyList<VirtualWifiNetwork> Networks =
+    [
+        new VirtualWifiNetwork("nursery", "sunshine-2026", -48),
+        new VirtualWifiNetwork("nursery-guest", "welcome", -61),
+        new VirtualWifiNetwork("邻居", "not-ours", -83),
+    ];
+
     private readonly VirtualBoard _board;
     private readonly NodeSettings _settings;
     private readonly NodeMeters _meters;
@@ -28,10 +37,13 @@ internal sealed class VirtualNode : IDisposable
     /// <param name="keys">Its keys.</param>
     /// <param name="flashRoot">The folder that is its flash drive.</param>
     /// <param name="isAlwaysBusy">Whether its meters count as much at every hour.</param>
+    /// <param name="isFresh">Whether settings and keys are left to somebody with a phone.</param>
     /// <exception cref="ArgumentException">The settings are not good; the message says where.</exception>
-    public VirtualNode(BilingualName name, byte[] settings, byte[] keys, string flashRoot, bool isAlwaysBusy)
+    public VirtualNode(
+        BilingualName name, byte[] settings, byte[] keys, string flashRoot, bool isAlwaysBusy, bool isFresh = false)
     {
         Name = name;
+        Papers = new SetupPapers(settings, keys);
         _settings = SettingsText.Read(settings, [.. VirtualAnalogInputs.Pins], out _, out string[] errors)
             ?? throw new ArgumentException(string.Join('\n', errors), nameof(settings));
         _pulses = new long[_settings.Meters.Length];
@@ -42,7 +54,12 @@ internal sealed class VirtualNode : IDisposable
             _board.Pins[_settings.Siren.Pin].OutputChanged += (_, level) => SirenChanged?.Invoke(level == true);
         }
 
-        Bring(settings, keys);
+        _board.Wifi.Networks = Networks;
+        if (!isFresh)
+        {
+            Bring(settings, keys);
+        }
+
         Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, zone))];
         ControlSettings controls = _settings.Controls;
         foreach (int key in (int[])[controls.ResetPin, controls.SilencePin, controls.SetPin])
@@ -70,6 +87,17 @@ internal sealed class VirtualNode : IDisposable
     public BilingualName Name { get; }
 
     public NodeId Id => _settings.Node;
+
+    /// <summary>What somebody sets it up with.</summary>
+    public SetupPapers Papers { get; }
+
+    /// <summary>The air around its antenna.</summary>
+    public VirtualBluetooth Bluetooth => _board.Bluetooth;
+
+    /// <summary>The network that it is in, over Wi-Fi; null for none.</summary>
+    public string? Network => _board.Wifi.Joined;
+
+    public bool IsSetupLampOn => _board.Pins[SetupPins.Lamp].OutputLevel == true;
 
     public IReadOnlyList<ZoneWire> Zones { get; }
 
@@ -121,6 +149,13 @@ internal sealed class VirtualNode : IDisposable
     public void HoldSilenceButton(bool isPressed)
     {
         Drive(_settings.Controls.SilencePin, isPressed);
+    }
+
+    /// <summary>Holds or lets go the setup button.</summary>
+    public void HoldSetupButton(bool isPressed)
+    {
+        // Unlike all others it closes to ground when it is pressed.
+        _board.Pins[SetupPins.Button].Drive(!isPressed);
     }
 
     /// <summary>Takes the mains away or gives it back; the battery keeps the board up.</summary>

@@ -16,6 +16,7 @@ public class WifiTests
     {
         using TestBoard board = new();
         board.Board.Wifi.Networks = [new VirtualWifiNetwork("nursery", "right", -50)];
+        board.Board.Wifi.JoinTime = TimeSpan.Zero;
 
         WifiConnectionStatus status = board.Run(() =>
             WifiAdapter.FindAllAdapters()[0].Connect(ssid, WifiReconnectionKind.Automatic, password).ConnectionStatus);
@@ -48,6 +49,7 @@ public class WifiTests
     {
         using TestBoard board = new();
         board.Board.Wifi.Networks = [new VirtualWifiNetwork("nursery", "right", -50)];
+        board.Board.Wifi.JoinTime = TimeSpan.Zero;
         board.Run(() => WifiAdapter.FindAllAdapters()[0].Connect("nursery", WifiReconnectionKind.Automatic, "right"));
 
         board.Board.PowerOff();

@@ -12,7 +12,7 @@ namespace Wugang.Firmware.Node.Setup;
 /// </summary>
 public sealed class PendingSetup
 {
-    private const string FileName = "setup";
+    private const string FileName = "pending";
 
     // Each part: kind, length (2 bytes, little-endian), content.
     private const int PartHeaderBytes = 3;

@@ -14,7 +14,7 @@ internal sealed class SetupDraft
     private bool _isAnotherNode;
 
     /// <param name="board">Where it is stored.</param>
-    /// <param name="current">The settings the node runs with; null where it has none.</param>
+    /// <param name="current">The settings the node has; null where it has none.</param>
     public SetupDraft(ISetupBoard board, NodeSettings current)
     {
         _board = board;

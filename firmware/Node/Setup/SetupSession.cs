@@ -15,7 +15,7 @@ internal sealed class SetupSession
     private readonly SetupService _service;
 
     /// <param name="board">The board's parts.</param>
-    /// <param name="current">The settings the node runs with; null where it has none.</param>
+    /// <param name="current">The settings the node has; null where it has none.</param>
     /// <param name="known">The network it was given before; null for none.</param>
     public SetupSession(ISetupBoard board, NodeSettings current, WifiCredentials known)
     {

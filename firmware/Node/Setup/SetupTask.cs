@@ -23,6 +23,7 @@ public sealed class SetupTask
 
     private readonly ISetupBoard _board;
     private readonly NodeSettings _current;
+    private readonly bool _isAtWork;
     private readonly SetupButton _button;
     private readonly RhythmPlayer _player = new RhythmPlayer();
     private readonly RhythmOutput _lamp;
@@ -33,16 +34,18 @@ public sealed class SetupTask
     private long _storedAtMs = long.MaxValue;
 
     /// <param name="board">The board's parts.</param>
-    /// <param name="current">The settings the node runs with; null where it is fresh and does not run.</param>
-    public SetupTask(ISetupBoard board, NodeSettings current)
+    /// <param name="current">The settings the node has; null where it has none.</param>
+    /// <param name="isAtWork">Whether it runs with them; else it is fresh, and waits.</param>
+    public SetupTask(ISetupBoard board, NodeSettings current, bool isAtWork)
     {
         _board = board;
         _current = current;
+        _isAtWork = isAtWork;
         _button = new SetupButton(board.OpenInput(SetupPins.Button));
         _lamp = new RhythmOutput(_player, board.OpenOutput(SetupPins.Lamp));
         _network = WifiStore.Load(board.Storage);
         _wifi = new WifiKeeper(board.Wifi, _network);
-        _session = current == null ? new SetupSession(board, current, _network) : null;
+        _session = isAtWork ? null : new SetupSession(board, current, _network);
     }
 
     /// <summary>Whether something new is stored, the radio is no server any more, and the board must start anew.</summary>
@@ -102,7 +105,7 @@ public sealed class SetupTask
             IsDone = nowMs - _storedAtMs >= FarewellMs;
         }
 
-        bool isUnused = _current != null && _session.State == ImprovState.AuthorizationRequired;
+        bool isUnused = _isAtWork && _session.State == ImprovState.AuthorizationRequired;
         if (IsDone || isUnused)
         {
             _session.Close();

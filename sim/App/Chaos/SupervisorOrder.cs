@@ -21,7 +21,7 @@ internal sealed record SupervisorOrder(
             BrokerPassword = BrokerPassword,
             HttpPort = 0,
             DataFolder = DataFolder,
-            Facilities = [Kindergarten.Enrol(Keys)],
+            Facilities = [Kindergarten.Enrol(Kindergarten.Nodes, Keys)],
         };
     }
 }

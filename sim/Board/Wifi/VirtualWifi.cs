@@ -34,7 +34,7 @@ public sealed class VirtualWifi
     }
 
     /// <summary>How long it takes to join a network, or to be refused.</summary>
-    public TimeSpan JoinTime { get; set; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan JoinTime { get; set; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Name of the network that the board is in; null for none.</summary>
     public string? Joined

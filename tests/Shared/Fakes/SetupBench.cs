@@ -99,7 +99,7 @@ internal sealed class SetupBench : ISetupBoard, ISetupReader
     public static SetupBench Fresh()
     {
         SetupBench bench = new SetupBench();
-        bench.Task = new SetupTask(bench, null);
+        bench.Task = new SetupTask(bench, null, false);
         bench.Run(StepMs);
         return bench;
     }
@@ -123,7 +123,7 @@ internal sealed class SetupBench : ISetupBoard, ISetupReader
             WifiStore.Save(bench.FakeStorage, WifiCredentials.TryCreate(name, 0, name.Length, 0, 0));
         }
 
-        bench.Task = new SetupTask(bench, current);
+        bench.Task = new SetupTask(bench, current, true);
         bench.Run(StepMs);
         return bench;
     }

@@ -21,7 +21,7 @@ public class PendingSetupTests
         Install(storage);
 
         Assert.AreEqual("new|keys|nursery|old journal", Describe(storage));
-        Assert.AreEqual(0, storage.ContentOf("setup").Length);
+        Assert.AreEqual(0, storage.ContentOf("pending").Length);
     }
 
     [TestMethod]
@@ -104,12 +104,12 @@ public class PendingSetupTests
     {
         FakeStorage storage = OldNode();
         SaveAll(storage, true);
-        storage.ContentOf("setup")[20] ^= 1;
+        storage.ContentOf("pending")[20] ^= 1;
 
         Install(storage);
 
         Assert.AreEqual("old|old|none|old journal", Describe(storage));
-        Assert.AreEqual(0, storage.ContentOf("setup").Length);
+        Assert.AreEqual(0, storage.ContentOf("pending").Length);
     }
 
     private static FakeStorage OldNode()

@@ -17,6 +17,10 @@ internal sealed class TestSite : IDisposable
 
     public Site Site { get; private set; } = new([]);
 
+    /// <summary>The key of the node that somebody has to set up.</summary>
+    public static (NodeId Id, NodeKey Key) FreshKey { get; } =
+        (Kindergarten.FreshNode.Id, AccessOf(Kindergarten.FreshNode.Id, 0).Key.MakeKey(new SystemMac()));
+
     public static byte[] SecretOf(NodeId node)
     {
         byte[] secret = new byte[NodeKey.SecretBytes];
@@ -45,6 +49,15 @@ internal sealed class TestSite : IDisposable
         }
     }
 
+    /// <summary>Mounts one board without settings and keys, and gives it power.</summary>
+    public VirtualNode PowerOnFresh(int brokerPort)
+    {
+        VirtualNode node = Mount(Kindergarten.FreshNode, AccessOf(Kindergarten.FreshNode.Id, brokerPort), isFresh: true);
+        Site = new Site([node]);
+        node.PowerOn();
+        return node;
+    }
+
     /// <summary>Does what a person would, and expects it to be possible.</summary>
     public void Do(string command)
     {
@@ -61,10 +74,10 @@ internal sealed class TestSite : IDisposable
     }
 
     // Open at all hours: what a test sees must not depend on when it runs.
-    private VirtualNode Mount(NodeFile node, NodeAccess access)
+    private VirtualNode Mount(NodeFile node, NodeAccess access, bool isFresh = false)
     {
         return new VirtualNode(
-            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(), FlashOf(node.Id), isAlwaysBusy: true);
+            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(), FlashOf(node.Id), isAlwaysBusy: true, isFresh);
     }
 
     private static NodeAccess AccessOf(NodeId node, int brokerPort)
