@@ -7,8 +7,13 @@ namespace Wugang.Sim.App;
 /// <param name="Broker">Host and port of an outside broker, or null for the embedded one.</param>
 /// <param name="DataFolder">Folder of keys, accounts, flash drives and ledger.</param>
 /// <param name="KeepsHours">The facility is open in its registered hours only, not whatever the time of day.</param>
+/// <param name="HasFreshNode">There is one more node, fresh out of its box, for somebody to set up.</param>
 internal sealed record AppOptions(
-    int MqttPort, int HttpPort, int? Seconds, OutsideBroker? Broker, string DataFolder, bool KeepsHours);
+    int MqttPort, int HttpPort, int? Seconds, OutsideBroker? Broker, string DataFolder, bool KeepsHours, bool HasFreshNode)
+{
+    /// <summary>The nodes of the facility.</summary>
+    public IReadOnlyList<NodeFile> Nodes => HasFreshNode ? [.. Kindergarten.Nodes, Kindergarten.FreshNode] : Kindergarten.Nodes;
+}
 
 /// <summary>A broker that somebody else runs.</summary>
 internal sealed record OutsideBroker(string Host, int Port);

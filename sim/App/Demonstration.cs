@@ -35,7 +35,7 @@ internal sealed class Demonstration : IAsyncDisposable
         EmbeddedBroker? broker = null;
         try
         {
-            NodeId[] ids = [.. Kindergarten.Nodes.Select(node => node.Id)];
+            NodeId[] ids = [.. options.Nodes.Select(node => node.Id)];
             IReadOnlyDictionary<string, StoredKey> keys = data.OpenKeys(ids.Select(id => id.Value));
             IReadOnlyDictionary<string, string> passwords = data.OpenAccounts(Accounts.UsersFor(ids));
             if (options.Broker is null)
@@ -46,9 +46,10 @@ internal sealed class Demonstration : IAsyncDisposable
 
             RequireFreePort(options.HttpPort, "--http-port");
             (NodeFile File, NodeAccess Access)[] nodes =
-                [.. Kindergarten.Nodes.Select(file => (file, GiveAccess(options, file.Id.Value, keys, passwords)))];
+                [.. options.Nodes.Select(file => (file, GiveAccess(options, file.Id.Value, keys, passwords)))];
             Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, options, data))]);
             Story story = new(site, new Schedule(site.Nodes[0].Schedule), TimeProvider.System);
+            site.Phone.Told += story.Tell;
             WebApplication web = await StartWebAsync(
                 options, data, keys, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
             foreach (VirtualNode node in site.Nodes)
@@ -112,7 +113,12 @@ internal sealed class Demonstration : IAsyncDisposable
         {
             byte[] settings = file.Fill(access, isAlwaysOpen: !options.KeepsHours);
             return new VirtualNode(
-                file.Name, settings, access.WriteKeys(), data.FlashOf(file.Id.Value), isAlwaysBusy: !options.KeepsHours);
+                file.Name,
+                settings,
+                access.WriteKeys(),
+                data.FlashOf(file.Id.Value),
+                isAlwaysBusy: !options.KeepsHours,
+                isFresh: file == Kindergarten.FreshNode);
         }
         catch (ArgumentException e)
         {
@@ -152,7 +158,7 @@ internal sealed class Demonstration : IAsyncDisposable
             BrokerPassword = password,
             HttpPort = options.HttpPort,
             DataFolder = data.Root,
-            Facilities = [Kindergarten.Enrol(Kindergarten.Nodes, keys)],
+            Facilities = [Kindergarten.Enrol(options.Nodes, keys)],
         };
         WebApplication web = BuildSupervisor(supervisor);
         pages.Map(web);

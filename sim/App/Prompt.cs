@@ -10,7 +10,7 @@ internal sealed class Prompt(Site site, Story story, TextReader input, TextWrite
     {
         string broker = options.Broker is null ? $"127.0.0.1:{options.MqttPort}" : $"{options.Broker.Host}:{options.Broker.Port}";
         Write($"""
-            Wugang SafetyNode: three virtual ESP32 nodes, a broker and a supervisor are running.
+            Wugang SafetyNode: {site.Nodes.Count} virtual ESP32 nodes, a broker and a supervisor are running.
 
               Township page    http://127.0.0.1:{options.HttpPort}/
               Simulator page   http://127.0.0.1:{options.HttpPort}/sim/
@@ -20,6 +20,10 @@ internal sealed class Prompt(Site site, Story story, TextReader input, TextWrite
             Type a command such as 'open gate', 'press panic', 'cut power', 'help' or 'quit'.
 
             """);
+        if (options.HasFreshNode)
+        {
+            Write($"Node {Kindergarten.FreshNode.Id.Node} is fresh out of its box: 'setup {Kindergarten.FreshNode.Id.Node}' sets it up with the phone.\n");
+        }
     }
 
     /// <summary>Takes commands until quit, cancellation, or for as long as there is input and then until cancellation.</summary>

@@ -61,6 +61,8 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
                     Led = node.IsLedOn,
                     Mains = node.IsMainsOn,
                     Battery = node.BatteryPercent,
+                    Setup = node.Bluetooth.IsServing,
+                    SetupLamp = node.IsSetupLampOn,
                     Inputs = node.Zones.Select(wire => new
                     {
                         wire.Zone.Name,
@@ -76,6 +78,13 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
                         Register = meter.Bus is null ? (long?)null : node.DoToMeter(meter.Name, one => one.Register.Now),
                     }),
                 }),
+                Phone = site.Phone.Progress is not { } progress ? null : new
+                {
+                    progress.Node,
+                    Step = progress.Step.ToString().ToLowerInvariant(),
+                    progress.Networks,
+                    progress.Failure,
+                },
                 Story = story.Lines,
             },
             Json);

@@ -28,9 +28,13 @@ internal static class DemonstrationCommand
         {
             Description = "Keep to the registered hours, Monday to Friday 07:30-18:30 in China, instead of being open at any hour.",
         };
+        Option<bool> fresh = new("--fresh-node")
+        {
+            Description = "One more node, fresh out of its box, for you to set up with the virtual phone.",
+        };
         RootCommand root = new("Runs a virtual kindergarten: ESP32 nodes, MQTT broker, supervisor, and people who use the doors.")
         {
-            mqttPort, httpPort, seconds, broker, data, hours,
+            mqttPort, httpPort, seconds, broker, data, hours, fresh,
         };
         root.SetAction((parsed, cancel) => RunAsync(
             new AppOptions(
@@ -39,7 +43,8 @@ internal static class DemonstrationCommand
                 (int?)parsed.GetValue(seconds),
                 parsed.GetValue(broker),
                 parsed.GetValue(data)!,
-                parsed.GetValue(hours)),
+                parsed.GetValue(hours),
+                parsed.GetValue(fresh)),
             cancel));
         return root;
     }

@@ -28,6 +28,18 @@ public sealed class VirtualBluetooth
     /// <summary>What somebody who asks hears beside it, at most 31 bytes; null while the radio does not advertise.</summary>
     public byte[]? ScanResponse => Advertised?.ScanResponse;
 
+    /// <summary>Whether the radio is a server, with or without a client.</summary>
+    public bool IsServing
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _serving is { Cycle.IsLost: false };
+            }
+        }
+    }
+
     private Serving? Advertised
     {
         get

@@ -18,11 +18,11 @@ async function freePort() {
   return port;
 }
 
-export async function startDemonstration() {
+export async function startDemonstration(...options) {
   const data = await mkdtemp(join(tmpdir(), 'safetynode-web-'));
   const [mqttPort, httpPort] = [await freePort(), await freePort()];
   const app = join(root, 'artifacts/bin/App/debug/Wugang.Sim.App.dll');
-  const child = spawn('dotnet', [app, '--mqtt-port', mqttPort, '--http-port', httpPort, '--data', data], {
+  const child = spawn('dotnet', [app, '--mqtt-port', mqttPort, '--http-port', httpPort, '--data', data, ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = new Promise((resolve) => child.once('exit', resolve));

@@ -34,7 +34,9 @@ export function boardView(node, send) {
     light('siren', node.siren, `${say('siren')} · ${word('siren', node.siren)}`),
     light('buzzer', node.buzzer, say('buzzer')),
     light('status', node.led, say('led')),
+    node.setup && light('setup', node.setup_lamp, say('setup_lamp')),
     node.connected != null && light('network', node.connected, word('network', node.connected))),
+  node.setup && h('p', { key: 'setup', class: 'notice' }, say('waits_for_setup')),
   h('h4', null, say('inputs')),
   h('ul', { class: 'inputs' }, (node.inputs ?? []).map((input) => inputView(input, send))),
   node.meters?.length > 0 && h('h4', { key: 'meters' }, say('meters')),
@@ -50,7 +52,7 @@ export function boardView(node, send) {
         onclick: () => send(`battery ${percent} ${shortId}`),
       }))))),
   h('div', { class: 'keys', role: 'group', 'aria-label': say('keys') },
-    ['turn key', 'silence', 'reset'].map((command) =>
+    ['turn key', 'silence', 'reset', node.setup ? 'press setup' : 'hold setup'].map((command) =>
       h('button', { key: command, class: 'button', type: 'button', onclick: () => send(`${command} ${shortId}`) },
         say(command)))));
 }

@@ -5,6 +5,7 @@ import { follow } from '/feed.js';
 import { icon } from '/icons.js';
 import { currentLanguage, pick, useLanguage } from '/language.js';
 import { boardView } from '/sim/board.js';
+import { isPhoneNeeded, phoneView } from '/sim/phone.js';
 import { say } from '/sim/sim-text.js';
 
 const place = Object.fromEntries(
@@ -25,6 +26,8 @@ function draw() {
   render(place.boards,
     h('h2', { id: 'boards-title' }, say('boards')),
     h('div', { class: 'board-grid' }, (state.nodes ?? []).map((node) => boardView(node, send))));
+  place.phone.hidden = !isPhoneNeeded(state);
+  render(place.phone, phoneView(state, send));
   render(place.story, storyView());
 }
 
