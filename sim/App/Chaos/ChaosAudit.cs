@@ -1,6 +1,6 @@
-using System.Text.Json;
+using System.Text;
 using Wugang.Firmware.Core.Records;
-using Wugang.Sim.Scenarios.Swarm.Audits;
+using Wugang.Supervisor.Verify;
 
 namespace Wugang.Sim.App.Chaos;
 
@@ -29,12 +29,16 @@ internal sealed class ChaosAudit
     public void Check(NodeId id, byte[] keySecret, FlashWitness flash, IReadOnlyList<byte[]> stored)
     {
         string name = $"node {id.Node}";
-        ChainAudit chain = new(name, keySecret, Report);
+        RecordChain chain = new((sequence, what) => Report($"record {sequence} of {name} {what}"));
         Dictionary<long, byte[]> bySequence = [];
-        foreach (byte[] record in stored)
+        foreach (byte[] bytes in stored)
         {
-            using JsonDocument document = JsonDocument.Parse(record);
-            if (bySequence.TryAdd(document.RootElement.GetProperty("seq").GetInt64(), record))
+            (SignedRecord? record, string fault) = SignedRecord.Read(Encoding.ASCII.GetString(bytes), _ => keySecret);
+            if (record is null)
+            {
+                Report($"a record of {name} {fault}");
+            }
+            else if (bySequence.TryAdd(record.Number("seq"), bytes))
             {
                 chain.Add(record);
             }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Wugang.Tests.Supervisor.Support;
 
 /// <summary>The simulator as a person starts it: a program with a command line.</summary>
@@ -8,22 +6,8 @@ internal static class SimulatorProgram
     /// <summary>Runs it to its end.</summary>
     /// <param name="input">What is typed at its prompt.</param>
     /// <param name="arguments">Its command line.</param>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(string input, params string[] arguments)
+    public static Task<(int Code, string Output, string Error)> RunAsync(string input, params string[] arguments)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "Wugang.Sim.App.dll");
-        ProcessStartInfo start = new("dotnet", [program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        using CancellationTokenSource limit = new(Eventually.Patience);
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await output, await error);
+        return DotnetProgram.RunAsync("Wugang.Sim.App", input, arguments);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class TestNode
     {
         Id = NodeId.Parse($"{FacilityId}-{number}");
         Key = KeyOf(keyId, secret);
+        Secret = secret;
         Boot = boot;
         Topics = new Topics(Id);
         _writer = new RecordWriter(Id, boot, Key);
@@ -24,6 +25,9 @@ internal sealed class TestNode
     public NodeId Id { get; }
 
     public NodeKey Key { get; }
+
+    /// <summary>Each byte of the key's secret.</summary>
+    public byte Secret { get; }
 
     public Topics Topics { get; }
 

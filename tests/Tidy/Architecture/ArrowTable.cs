@@ -14,11 +14,15 @@ internal static class ArrowTable
         ["sim/Broker"] = [],
         ["sim/World"] = ["firmware/Node", "firmware/Core"],
         // Only the rules: they judge what the virtual nodes said, in virtual time.
-        ["sim/Scenarios"] = ["sim/World", "supervisor/Rules", "firmware/Core"],
+        // and the outsider's check, which holds them to it.
+        ["sim/Scenarios"] = ["sim/World", "supervisor/Rules", "supervisor/Verify", "firmware/Core"],
         // The composition root of the demonstration; it hosts the supervisor.
-        ["sim/App"] = ["sim/Scenarios", "sim/Board", "sim/Broker", "firmware/Esp32", "supervisor/Server"],
+        ["sim/App"] = ["sim/Scenarios", "sim/Board", "sim/Broker", "firmware/Esp32", "supervisor/Server", "supervisor/Verify"],
+        // Shares no code with what it checks.
+        ["supervisor/Verify"] = [],
         ["supervisor/Rules"] = ["firmware/Core"],
         ["supervisor/Ledger"] = ["supervisor/Rules"],
+        ["supervisor/Cli"] = ["supervisor/Ledger"],
         ["supervisor/Server"] = ["supervisor/Ledger", "supervisor/Rules", "firmware/Core", "sim/Broker"],
     };
 

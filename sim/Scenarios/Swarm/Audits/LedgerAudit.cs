@@ -1,3 +1,4 @@
+using System.Text;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.Scenarios.Run;
@@ -5,6 +6,7 @@ using Wugang.Sim.World;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Contents;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Verify;
 
 namespace Wugang.Sim.Scenarios.Swarm.Audits;
 
@@ -17,7 +19,7 @@ internal sealed class LedgerAudit
     private readonly ScenarioNode _node;
     private readonly ScenarioWorld _world;
     private readonly Referee _referee;
-    private readonly ChainAudit _chain;
+    private readonly RecordChain _chain;
     private readonly HashSet<long> _stored = [];
     private readonly HashSet<ulong> _sentHeartbeats = [];
     private readonly HashSet<(long Boot, long Number)> _storedHeartbeats = [];
@@ -28,8 +30,7 @@ internal sealed class LedgerAudit
     public LedgerAudit(ScenarioWorld world, ScenarioNode node, Referee referee)
     {
         (_world, _node, _referee) = (world, node, referee);
-        _chain = new ChainAudit(
-            $"node {node.Number}", node.World.Keys.KeySecret, what => referee.Report("chain", what));
+        _chain = new RecordChain((sequence, what) => referee.Report("chain", $"record {sequence} of node {node.Number} {what}"));
         _topics = new Topics(node.World.Settings.Node);
         _word = new SupervisorWord(node);
         node.World.Board.Connection.Sent += NoteSent;
@@ -99,7 +100,7 @@ internal sealed class LedgerAudit
     private void LookAtExplanation(VerifiedRecord loss)
     {
         RequireMadeDurable(loss);
-        _chain.AddExplanation(loss.Bytes);
+        Check(loss.Bytes, _chain.AddExplanation);
     }
 
     private void LookAtHeartbeat(VerifiedRecord heartbeat)
@@ -125,7 +126,21 @@ internal sealed class LedgerAudit
             return;
         }
 
-        _chain.Add(record.Bytes);
+        Check(record.Bytes, _chain.Add);
+    }
+
+    private void Check(byte[] bytes, Action<SignedRecord> add)
+    {
+        (SignedRecord? record, string fault) = SignedRecord.Read(
+            Encoding.ASCII.GetString(bytes), _ => _node.World.Keys.KeySecret);
+        if (record is null)
+        {
+            _referee.Report("chain", $"a record of node {_node.Number} {fault}");
+        }
+        else
+        {
+            add(record);
+        }
     }
 
     private void RequireMadeDurable(VerifiedRecord record)

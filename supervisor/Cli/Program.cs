@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Wugang.Supervisor.Cli;
+
+/// <summary>The supervisor's command line, for what is done with its data while it runs or not.</summary>
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        RootCommand root = new("What is done with the supervisor's data.");
+        root.Subcommands.Add(LedgerCommand.Create());
+        ParseResult result = root.Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            Console.Error.WriteLine($"{result.Errors[0].Message} Try --help.");
+            return ExitCode.BadInput;
+        }
+
+        return result.Invoke();
+    }
+}
