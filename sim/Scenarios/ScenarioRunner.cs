@@ -1,4 +1,5 @@
 using Wugang.Sim.Scenarios.Run;
+using Wugang.Sim.Scenarios.Text;
 using Wugang.Sim.World;
 
 namespace Wugang.Sim.Scenarios;
@@ -38,6 +39,7 @@ public sealed class ScenarioRunner
         _world.Supervisor.Start();
         foreach (ScenarioNode node in _world.Nodes)
         {
+            node.World.SetUp(SettingsDocument.TextOf(node.World.Settings));
             node.World.PowerOn();
             node.Look();
         }

@@ -109,6 +109,13 @@ public sealed class WorldNode
         Board.PowerOff();
     }
 
+    /// <summary>Puts a configuration into the node's store, as somebody did who set it up.</summary>
+    /// <param name="configuration">Canonical text that is good.</param>
+    public void SetUp(byte[] configuration)
+    {
+        new NodeStore(Board.Flash).Put(configuration, null);
+    }
+
     /// <summary>Turns a key or presses a button for as long as a hand does.</summary>
     /// <param name="pin">Where it is wired, one of <see cref="ControlSettings"/>.</param>
     public void Press(int pin)
@@ -234,11 +241,12 @@ public sealed class WorldNode
 
         _plannedMs = long.MaxValue;
         Guard(Step);
-        Stepped?.Invoke();
         if (_firmware?.NeedsRestart == true)
         {
             Restart();
         }
+
+        Stepped?.Invoke();
     }
 
     private void Step()

@@ -1,4 +1,5 @@
 using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Configurations;
 using Wugang.Supervisor.Rules.Contents;
 
 namespace Wugang.Supervisor.Rules;
@@ -50,6 +51,9 @@ public sealed class NodeStatus
 
     /// <summary>The newest change of the protection state or of a bypass, or null before any.</summary>
     public ProtectionChange? ProtectionChange { get; private set; }
+
+    /// <summary>Which configuration the node runs with, and ran with before.</summary>
+    public ConfigurationHistory Configurations { get; } = new();
 
     /// <summary>What the journal alone says about protection.</summary>
     public RecordedProtection Recorded { get; } = new();
@@ -122,6 +126,10 @@ public sealed class NodeStatus
         {
             case RecordContent.Started started:
                 ApplyBoot(started, atMs);
+                Configurations.Start(record.Boot, started.Configuration);
+                break;
+            case RecordContent.Configured configured:
+                Configurations.Apply(record.Boot, atMs, configured);
                 break;
             case RecordContent.ZoneChanged zone when !_zones.TryChange(zone, record.Sequence, atMs):
                 return false;

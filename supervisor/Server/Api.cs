@@ -25,6 +25,10 @@ internal static class Api
             "/api/v1/nodes/{id}/commands",
             (string id, CommandApi.CommandDocument document, CommandApi api, HttpRequest request, CancellationToken cancel) =>
                 api.PostAsync(id, document, request, cancel));
+        app.MapPost(
+            "/api/v1/nodes/{id}/configuration",
+            (string id, ConfigurationApi.UpdateDocument document, ConfigurationApi api, HttpRequest request, CancellationToken cancel) =>
+                api.PostAsync(id, document, request, cancel));
         app.MapGet("/api/v1/keys", (SupervisorKey key) => new
         {
             keys = new[]
@@ -39,13 +43,11 @@ internal static class Api
     {
         if (supervision.FindNode(id) is not { } node)
         {
-            return TypedResults.Problem(
-                statusCode: StatusCodes.Status404NotFound,
-                title: "No such node",
-                detail: $"'{id}' is not enrolled. GET /api/v1/facilities lists the nodes.");
+            return PersonRequest.RefuseUnknown(id);
         }
 
         NodeView view = supervision.Read(_ => StatusViews.Of(node));
+        IReadOnlyDictionary<long, long> versions = supervision.Read(_ => node.Status.Configurations.VersionByBoot());
         long from = Math.Max(1, view.Journal.StoredSeq - RecordsShown + 1);
         return TypedResults.Ok(new
         {
@@ -53,6 +55,7 @@ internal static class Api
             records = ledger.ReadRecords(id, from).Select(entry => new
             {
                 seq = entry.Record.Sequence,
+                configurationVersion = versions.GetValueOrDefault(entry.Record.Boot),
                 receivedMs = entry.ReceivedMs,
                 record = Encoding.ASCII.GetString(entry.Record.Bytes),
             }).ToArray(),

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules.Intake;
@@ -14,11 +12,9 @@ internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection
     /// <summary>How long a node may obey a command, in milliseconds.</summary>
     private const long ValidMs = 60_000;
 
-    private static readonly string TextRule = $"in at most {Limits.MaxTextCharacters} printable ASCII characters.";
     private static readonly string[] Plain = ["set", "set_forced", "unset", "end_test", "silence", "reset"];
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, long> _lastIds = [];
+    private readonly MessageNumbers _numbers = new();
 
     internal sealed record CommandDocument(string? Command, string? Zone, long? DurationS, string? Reason, string? By);
 
@@ -27,22 +23,14 @@ internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection
     /// <summary>Signs and publishes; the node answers with a <c>command</c> record.</summary>
     public async Task<IResult> PostAsync(string id, CommandDocument document, HttpRequest request, CancellationToken cancel)
     {
-        if (!IsFromHere(request))
+        if (!PersonRequest.TryFindNode(id, request, supervision, out SupervisedNode? node, out IResult? refusal))
         {
-            return Refuse(StatusCodes.Status403Forbidden, "Not from here", "A page of another site asks for this.");
-        }
-
-        if (supervision.FindNode(id) is not { } node)
-        {
-            return Refuse(
-                StatusCodes.Status404NotFound,
-                "No such node",
-                $"'{id}' is not enrolled. GET /api/v1/facilities lists the nodes.");
+            return refusal;
         }
 
         if (FindFault(document) is { } fault)
         {
-            return Refuse(StatusCodes.Status400BadRequest, "No such command", fault);
+            return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such command", fault);
         }
 
         long nowMs = supervision.NowMs;
@@ -53,21 +41,13 @@ internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection
             DurationS = document.DurationS ?? 0,
             Reason = document.Reason ?? "",
             By = document.By,
-            Id = TakeId(node, nowMs),
+            Id = _numbers.Take(node.Name, nowMs, supervision.Read(_ => node.Status.CommandId)),
             ExpiresUnixMs = nowMs + ValidMs,
         };
         bool isPublished = await broker.TryPublishOnceAsync(node.Topics.Command, node.Sign(command), cancel);
         return isPublished
             ? TypedResults.Accepted((string?)null, new AcceptedDocument(id, command.Id, command.ExpiresUnixMs))
-            : Refuse(StatusCodes.Status503ServiceUnavailable, "Not sent", "There is no connection to the broker. Nothing was sent.");
-    }
-
-    /// <summary>Whether a browser says that the request comes from a page of this server; programs say nothing about it.</summary>
-    private static bool IsFromHere(HttpRequest request)
-    {
-        string site = request.Headers["Sec-Fetch-Site"].ToString();
-        string origin = request.Headers.Origin.ToString();
-        return site is "" or "same-origin" or "none" && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
+            : PersonRequest.Refuse(StatusCodes.Status503ServiceUnavailable, "Not sent", "There is no connection to the broker. Nothing was sent.");
     }
 
     /// <summary>What is wrong with a command, or null.</summary>
@@ -95,29 +75,6 @@ internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection
             return $"'duration_s' is 1 to {Limits.MaxTestS} for test, 1 to {Limits.MaxBypassS} for bypass, and 0 or absent for the others.";
         }
 
-        return !IsText(document.By) || document.By.Length == 0 ? $"'by' names the person, {TextRule}"
-            : !IsText(document.Reason ?? "") ? $"'reason' is {TextRule}"
-            : null;
-    }
-
-    private static bool IsText([NotNullWhen(true)] string? text)
-    {
-        return text?.Length <= Limits.MaxTextCharacters && text.All(character => character is >= ' ' and <= '~');
-    }
-
-    /// <summary>A number above every one before it, over restarts as well: the time in milliseconds, or more.</summary>
-    private long TakeId(SupervisedNode node, long nowMs)
-    {
-        long answered = supervision.Read(_ => node.Status.CommandId);
-        lock (_lock)
-        {
-            long before = Math.Max(answered, _lastIds.GetValueOrDefault(node.Name));
-            return _lastIds[node.Name] = Math.Max(nowMs, before + 1);
-        }
-    }
-
-    private static ProblemHttpResult Refuse(int status, string title, string detail)
-    {
-        return TypedResults.Problem(statusCode: status, title: title, detail: detail);
+        return PersonRequest.FindFault(document.By, document.Reason);
     }
 }

@@ -61,6 +61,7 @@ public static class SupervisorHost
         services.AddSingleton<SharedSupervision>();
         services.AddSingleton<ProtectionApi>();
         services.AddSingleton<CommandApi>();
+        services.AddSingleton<ConfigurationApi>();
         services.AddSingleton<BrokerConnection>();
         services.AddSingleton<StatusFeed>();
         services.AddHostedService<IntakeService>();

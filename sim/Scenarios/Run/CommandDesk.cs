@@ -37,6 +37,22 @@ public sealed class CommandDesk
         Publish(node, message);
     }
 
+    /// <summary>Signs and publishes a configuration in its parts.</summary>
+    /// <param name="node">Whom it is for.</param>
+    /// <param name="configuration">Canonical text, good or not.</param>
+    /// <param name="expiresMs">Until when the node may take it, milliseconds since 1970 UTC.</param>
+    /// <param name="by">The person who asks.</param>
+    /// <param name="isForged">Whether it is signed with a key that is none of the node's.</param>
+    public void Send(ScenarioNode node, byte[] configuration, long expiresMs, string by, bool isForged)
+    {
+        NodeKeys keys = node.World.Keys;
+        NodeKey key = new(keys.KeyId, isForged ? new byte[NodeKey.SecretBytes] : keys.KeySecret, new WorldMac());
+        foreach (byte[] part in ConfigurationPart.Split(key, node.World.Settings.Node, configuration, ++_lastId, expiresMs, by))
+        {
+            Publish(node, part);
+        }
+    }
+
     /// <summary>Whether a good command with this number was meant for the node.</summary>
     public bool WasSent(ScenarioNode node, long id)
     {

@@ -9,6 +9,7 @@ namespace Wugang.Sim.Scenarios.Text;
 internal sealed class ActionReader(Cast cast)
 {
     private readonly CommandReader _commands = new(cast);
+    private readonly UpdateReader _updates = new(cast);
     private readonly MeterActs _meters = new(cast);
 
     private const long HandMs = 600;
@@ -18,14 +19,14 @@ internal sealed class ActionReader(Cast cast)
     /// <summary>What may stand at the beginning of an act, for messages.</summary>
     public const string Verbs =
         "open, close, activate, clear, press, smoke, cut, short, mend, put, reset, silence, turn, mains, battery, restore, "
-        + "link, broker, supervisor, time, pulses, meter, command, forge, replay or expect";
+        + "link, broker, supervisor, time, pulses, meter, command, forge, replay, update or expect";
 
     /// <summary>Reads an act.</summary>
     /// <exception cref="SyntaxException">It is none.</exception>
     public Action<ScenarioWorld> Read(Words words)
     {
         string verb = words.Peek;
-        return ReadZoneAct(words) ?? ReadPersonAct(words) ?? _commands.Read(words) ?? _meters.Read(words)
+        return ReadZoneAct(words) ?? ReadPersonAct(words) ?? _commands.Read(words) ?? _updates.Read(words) ?? _meters.Read(words)
             ?? ReadSurroundings(words)
             ?? throw new SyntaxException($"expected {Verbs}, not '{verb}'");
     }
@@ -148,6 +149,13 @@ internal sealed class ActionReader(Cast cast)
         string verb = words.Take("a verb");
         if (verb == "cut" && words.TryTake("power"))
         {
+            if (words.TryTake("after"))
+            {
+                int bytes = words.TakeInteger("a number of bytes", 0, int.MaxValue);
+                words.TakeOneOf("bytes");
+                return ForEach(cast.TakeNodes(words), node => node.World.Board.Flash.LosePowerAfter(bytes));
+            }
+
             return ForEach(cast.TakeNodes(words), node => node.World.PowerOff());
         }
 

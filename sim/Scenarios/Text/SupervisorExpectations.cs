@@ -1,5 +1,6 @@
 using Wugang.Sim.Scenarios.Run;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Configurations;
 using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Timeline;
 
@@ -11,7 +12,7 @@ internal sealed class SupervisorExpectations(Cast cast)
     private const long SecondMs = 1000;
 
     /// <summary>What it can read, for messages.</summary>
-    public const string Subjects = "stored, rejected, meter, verdict or day";
+    public const string Subjects = "stored, rejected, meter, configuration, verdict or day";
 
     private readonly MeterExpectations _meters = new(cast);
 
@@ -26,6 +27,7 @@ internal sealed class SupervisorExpectations(Cast cast)
             "stored" => ReadStored(words),
             "rejected" => ReadRejected(words),
             "meter" => _meters.Read(words),
+            "configuration" => ReadConfiguration(words),
             "verdict" => ReadVerdict(words, day),
             "day" => ReadDay(words, day),
             _ => null,
@@ -41,6 +43,21 @@ internal sealed class SupervisorExpectations(Cast cast)
             long stored = world.Supervisor.Ledger.NewestSequence(node.World.Name);
             long newest = node.Journal.NewestSequence;
             return new Observation(stored == newest, $"stored up to {stored}, journal up to {newest}");
+        };
+    }
+
+    private Func<ScenarioWorld, Observation> ReadConfiguration(Words words)
+    {
+        int version = words.TakeInteger("a version", 1, int.MaxValue);
+        bool isOnTrial = words.TryTake("on_trial");
+        string number = cast.TakeNode(words);
+        return world =>
+        {
+            ScenarioNode node = world.Node(number);
+            ConfigurationInForce? seen = world.Supervisor.Look().Find(node.World.Name)!.Status.Configurations.Newest;
+            return new Observation(
+                seen?.Version == version && seen.OnTrial == isOnTrial,
+                seen is null ? "not known" : $"{seen.Version}{(seen.OnTrial ? " on_trial" : "")}");
         };
     }
 

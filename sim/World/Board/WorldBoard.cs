@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
@@ -76,7 +77,10 @@ public sealed class WorldBoard : IBoard
 
     public ITelemetryLink Link => Connection;
 
-    public int[] PinOfChannel { get; } = ChannelPins.OfEsp32S3();
+    /// <summary>The converter's channels have GPIOs that nothing else in the world is wired to: 36 to 45.</summary>
+    public static int[] ChannelPins => [.. Enumerable.Range(36, Limits.MaxChannel + 1)];
+
+    public int[] PinOfChannel { get; } = ChannelPins;
 
     /// <summary>What the radio has heard for the node; null while it does not listen.</summary>
     public AdvertisementRing? Air { get; private set; }

@@ -1,3 +1,5 @@
+using Wugang.Supervisor.Rules.Configurations;
+
 namespace Wugang.Supervisor.Rules.Contents;
 
 /// <summary>What a record's <c>data</c> says: exactly one of the nested cases, one for each kind that is understood here.</summary>
@@ -14,10 +16,20 @@ public abstract record RecordContent
     /// <param name="Protection">The protection state it goes on with.</param>
     /// <param name="ZoneTypes">Its zones, type by name.</param>
     /// <param name="MeterSources">Its meters, source by name.</param>
+    /// <param name="Configuration">What it runs with, or null where it does not say.</param>
     public sealed record Started(
         string Protection,
         IReadOnlyDictionary<string, string> ZoneTypes,
-        IReadOnlyDictionary<string, string> MeterSources) : RecordContent;
+        IReadOnlyDictionary<string, string> MeterSources,
+        ConfigurationInForce? Configuration) : RecordContent;
+
+    /// <summary>Kind <c>config</c>: a configuration came or went.</summary>
+    /// <param name="Result"><c>accepted</c>, <c>refused</c>, <c>confirmed</c> or <c>given_up</c>.</param>
+    /// <param name="Version">Of the configuration that it is about, or null where it was refused.</param>
+    /// <param name="Id">Number of the update, or 0.</param>
+    /// <param name="Who">The person who sent it; empty where nobody did.</param>
+    /// <param name="Errors">What is wrong with it, where it was refused.</param>
+    public sealed record Configured(string Result, long? Version, long Id, string Who, IReadOnlyList<string> Errors) : RecordContent;
 
     /// <summary>Kind <c>zone</c>: a zone's condition changed, or it raised an alarm.</summary>
     /// <param name="Zone">Its name.</param>
@@ -143,6 +155,6 @@ public abstract record RecordContent
         public required IReadOnlyList<string> Faults { get; init; }
     }
 
-    /// <summary>Kinds that change nothing here: <c>config</c>, <c>loss</c>.</summary>
+    /// <summary>A kind that changes nothing here: <c>loss</c>.</summary>
     public sealed record Noted : RecordContent;
 }

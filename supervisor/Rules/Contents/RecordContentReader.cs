@@ -2,6 +2,7 @@ using System.Text.Json;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules.Configurations;
 
 namespace Wugang.Supervisor.Rules.Contents;
 
@@ -30,6 +31,8 @@ public static class RecordContentReader
 
     private static readonly string[] MeterFaultWords =
         [.. Enum.GetValues<MeterFault>().Select(MeterFaultBits.NameOf)];
+
+    private static readonly string[] ConfigurationResults = ["accepted", "refused", "confirmed", "given_up"];
 
     private static readonly string[] Causes = ["detected", "intrusion", "held_open", "fault"];
 
@@ -67,7 +70,8 @@ public static class RecordContentReader
             RecordKind.Meter => ReadMeter(data),
             RecordKind.Span => ReadSpan(data),
             RecordKind.Heartbeat => ReadHeartbeat(data),
-            RecordKind.Config or RecordKind.Loss => new RecordContent.Noted(),
+            RecordKind.Config => ReadConfig(data),
+            RecordKind.Loss => new RecordContent.Noted(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }
@@ -80,7 +84,37 @@ public static class RecordContentReader
             types[Name(zone.GetProperty("zone"))] = Name(zone.GetProperty("type"));
         }
 
-        return new RecordContent.Started(Word(data, "protection", ProtectionStates), types, ReadMeters(data));
+        return new RecordContent.Started(Word(data, "protection", ProtectionStates), types, ReadMeters(data), ReadConfiguration(data));
+    }
+
+    private static ConfigurationInForce? ReadConfiguration(JsonElement data)
+    {
+        if (!data.TryGetProperty("config", out JsonElement config))
+        {
+            return null;
+        }
+
+        string hash = config.TryGetProperty("hash", out _) ? Text(config, "hash") : "";
+        return new ConfigurationInForce(
+            NotNegative(config, "version"), hash, config.TryGetProperty("trial", out JsonElement trial) && trial.GetBoolean());
+    }
+
+    private static RecordContent.Configured ReadConfig(JsonElement data)
+    {
+        string result = Word(data, "result", ConfigurationResults);
+        bool isRefused = result == "refused";
+        return new RecordContent.Configured(
+            result,
+            isRefused ? null : NotNegative(data, "version"),
+            data.TryGetProperty("id", out _) ? NotNegative(data, "id") : 0,
+            data.TryGetProperty("who", out _) ? Text(data, "who") : "",
+            isRefused ? [.. Items(data, "errors", Limits.MaxSettingsErrors).Select(ErrorOf)] : []);
+    }
+
+    private static string ErrorOf(JsonElement error)
+    {
+        string text = error.GetString()!;
+        return text.Length <= Limits.MaxSettingsErrorCharacters ? text : throw new FormatException("Longer than a fault can be.");
     }
 
     private static SortedDictionary<string, string> ReadMeters(JsonElement data)

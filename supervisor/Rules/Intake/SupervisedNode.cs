@@ -74,6 +74,16 @@ public sealed class SupervisedNode
         return command.Write(Enrolled.Keys[0], Enrolled.Id);
     }
 
+    /// <summary>A configuration as the node believes it: the messages that bring it, in their order.</summary>
+    /// <param name="configuration">Canonical text that was found good.</param>
+    /// <param name="id">Number of the update.</param>
+    /// <param name="expiresMs">Until when the node may take it, milliseconds since 1970 UTC.</param>
+    /// <param name="by">The person who asks.</param>
+    public IReadOnlyList<byte[]> Sign(byte[] configuration, long id, long expiresMs, string by)
+    {
+        return ConfigurationPart.Split(Enrolled.Keys[0], Enrolled.Id, configuration, id, expiresMs, by);
+    }
+
     /// <summary>Notes a record that was believed and will be stored with the next commit.</summary>
     internal void AddPending(VerifiedRecord record)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Configurations;
 using Wugang.Supervisor.Rules.Enrolment;
 
 namespace Wugang.Supervisor.Server.Views;
@@ -50,6 +51,7 @@ internal sealed record NodeView(
     IReadOnlyList<SensorView> Sensors,
     JournalView Journal,
     ClockView Clock,
+    ConfigurationView Configuration,
     long Rejected);
 
 internal sealed record ZoneView(
@@ -83,6 +85,8 @@ internal sealed record SensorView(
     IReadOnlyDictionary<string, long> Refused);
 
 internal sealed record JournalView(long StoredSeq, long HeadSeq);
+
+internal sealed record ConfigurationView(long Version, string Hash, bool OnTrial, ConfigurationChange? Change);
 
 internal sealed record ClockView(string Quality, long ErrorMs);
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Configurations;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Server.Intake;
@@ -55,7 +56,14 @@ internal static class StatusViews
             [.. status.Sensors.Select(sensor => Of(sensor.Key, sensor.Value))],
             new JournalView(status.StoredSequence, status.HeadSequence),
             new ClockView(status.Clock.QualityName, status.Clock.ErrorMs),
+            Of(status.Configurations),
             node.RejectedCount);
+    }
+
+    private static ConfigurationView Of(ConfigurationHistory configurations)
+    {
+        ConfigurationInForce inForce = configurations.Newest ?? new ConfigurationInForce(0, "", false);
+        return new ConfigurationView(inForce.Version, inForce.Hash, inForce.OnTrial, configurations.Change);
     }
 
     public static EventView Of(LedgerEntry entry)

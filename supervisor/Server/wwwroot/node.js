@@ -169,9 +169,18 @@ function healthView(node, { nowMs }) {
         error: node.clock.error_ms < 1000 ? `${node.clock.error_ms}\u00a0ms` : clockError,
       }))], node.clock?.quality === 'none' && 'odd'),
     item('records', say('records'), `${stored ?? '—'} / ${head ?? '—'}`, stored !== head && 'odd'),
+    item('configuration', say('configuration'), configurationText(node.configuration),
+      node.configuration?.on_trial || node.configuration?.change?.result === 'refused' ? 'odd' : undefined),
     Number.isFinite(node.input_to_publish_ms)
       && item('publish', say('input_to_publish'), `${node.input_to_publish_ms}\u00a0ms`),
     item('rejected', say('rejected'), node.rejected ?? '—', node.rejected > 0 && 'odd'));
+}
+
+/** Which configuration the node runs with, and what became of the newest one. */
+function configurationText({ version, hash, on_trial: onTrial, change } = {}) {
+  return !version ? '—' : [h('span', { title: hash }, version),
+    onTrial ? h('small', null, say('on_trial'))
+      : change && h('small', { title: change.errors?.join('\n') }, word('config_result', change.result))];
 }
 
 function ago(timeMs, nowMs) {

@@ -99,6 +99,28 @@ internal sealed class TestNode
         });
     }
 
+    /// <summary>A start that names its configuration.</summary>
+    public byte[] StartedUnder(int version, string hash, bool isOnTrial)
+    {
+        return Journal(RecordKind.Boot, data =>
+        {
+            data.Name("config").BeginObject().Name("hash").Text(hash);
+            if (isOnTrial)
+            {
+                data.Name("trial").Boolean(true);
+            }
+
+            data.Name("version").Integer(version).EndObject().Name("meters").BeginArray().EndArray();
+            data.Name("protection").Text("day").Name("version").Text("0.1.0").Name("zones").BeginArray().EndArray();
+        });
+    }
+
+    /// <summary>What became of a configuration that was not refused.</summary>
+    public byte[] Configured(string result, int version)
+    {
+        return Journal(RecordKind.Config, data => data.Name("result").Text(result).Name("version").Integer(version));
+    }
+
     public byte[] Door(string name, bool isOpen)
     {
         return Zone(name, "door", isOpen ? "active" : "normal");

@@ -58,6 +58,12 @@ internal sealed class TestSite : IDisposable
         return node;
     }
 
+    /// <summary>The configuration with which a node was mounted.</summary>
+    public static byte[] ConfigurationOf(NodeFile node, int brokerPort)
+    {
+        return node.Fill(AccessOf(node.Id, brokerPort), isAlwaysOpen: true);
+    }
+
     /// <summary>Does what a person would, and expects it to be possible.</summary>
     public void Do(string command)
     {

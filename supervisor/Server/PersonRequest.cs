@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wugang.Firmware.Core;
+using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Intake;
+
+namespace Wugang.Supervisor.Server;
+
+/// <summary>What every request that a person makes of a node must keep to, and how it is refused.</summary>
+internal static class PersonRequest
+{
+    private static readonly string TextRule = $"in at most {Limits.MaxTextCharacters} printable ASCII characters.";
+
+    /// <summary>Finds the node that a request is about.</summary>
+    /// <returns>False if the request is refused.</returns>
+    public static bool TryFindNode(
+        string id,
+        HttpRequest request,
+        SharedSupervision supervision,
+        [NotNullWhen(true)] out SupervisedNode? node,
+        [NotNullWhen(false)] out IResult? refusal)
+    {
+        node = supervision.FindNode(id);
+        refusal = !IsFromHere(request)
+            ? Refuse(StatusCodes.Status403Forbidden, "Not from here", "A page of another site asks for this.")
+            : node is null ? RefuseUnknown(id)
+            : null;
+        return refusal is null;
+    }
+
+    /// <summary>What is wrong with the person's name or reason, or null.</summary>
+    public static string? FindFault([NotNull] string? by, string? reason)
+    {
+        string? fault = !IsText(by) || by.Length == 0 ? $"'by' names the person, {TextRule}"
+            : !IsText(reason ?? "") ? $"'reason' is {TextRule}"
+            : null;
+        by ??= "";
+        return fault;
+    }
+
+    public static ProblemHttpResult RefuseUnknown(string node)
+    {
+        return Refuse(
+            StatusCodes.Status404NotFound,
+            "No such node",
+            $"'{node}' is not enrolled. GET /api/v1/facilities lists the nodes.");
+    }
+
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="title">What is wrong, in a few words.</param>
+    /// <param name="detail">What is wrong and what to do.</param>
+    /// <param name="errors">Faults by path; none where it is about something else.</param>
+    public static ProblemHttpResult Refuse(int status, string title, string detail, params string[] errors)
+    {
+        return errors.Length == 0
+            ? TypedResults.Problem(statusCode: status, title: title, detail: detail)
+            : TypedResults.Problem(
+                statusCode: status,
+                title: title,
+                detail: detail,
+                extensions: new Dictionary<string, object?> { ["errors"] = errors });
+    }
+
+    /// <summary>Whether a browser says that the request comes from a page of this server; programs say nothing about it.</summary>
+    private static bool IsFromHere(HttpRequest request)
+    {
+        string site = request.Headers["Sec-Fetch-Site"].ToString();
+        string origin = request.Headers.Origin.ToString();
+        return site is "" or "same-origin" or "none" && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
+    }
+
+    private static bool IsText([NotNullWhen(true)] string? text)
+    {
+        return text?.Length <= Limits.MaxTextCharacters && text.All(character => character is >= ' ' and <= '~');
+    }
+}
