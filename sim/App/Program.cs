@@ -10,6 +10,7 @@ internal static class Program
     {
         RootCommand root = DemonstrationCommand.Create();
         root.Subcommands.Add(ChaosCommand.Create());
+        root.Subcommands.Add(ConfigCommand.Create());
         root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(LatencyCommand.Create());
         root.Subcommands.Add(MetersCommand.Create());

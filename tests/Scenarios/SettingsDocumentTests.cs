@@ -1,5 +1,4 @@
 using Wugang.Firmware.Core.Config;
-using Wugang.Sim.Scenarios;
 using Wugang.Sim.Scenarios.Swarm;
 using Wugang.Sim.Scenarios.Text;
 using Wugang.Sim.World.Board;

@@ -1,7 +1,5 @@
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
-using Wugang.Supervisor.Rules.Configurations;
-using Wugang.Supervisor.Rules.Contents;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.Rules;
@@ -31,35 +29,6 @@ public class NodeStatusTests
         watch.Journal(node.Started(("gate", "door")));
         Assert.AreEqual(1, watch.Status.Zones.Count);
         Assert.AreEqual(ZoneState.Unknown, watch.Status.Zones["gate"].State);
-    }
-
-    [TestMethod]
-    public void EachBootHasTheConfigurationThatItNames()
-    {
-        TestNode node = new();
-        Watch watch = new(node);
-        watch.Journal(node.StartedUnder(1, "old", isOnTrial: false));
-        watch.Journal(node.Configured("accepted", 2));
-        node = node.Successor(node.Boot + 1);
-        watch.Journal(node.StartedUnder(2, "new", isOnTrial: true));
-        Assert.IsTrue(watch.Status.Configurations.Newest!.OnTrial);
-
-        watch.Journal(node.Configured("confirmed", 2));
-
-        Assert.AreEqual(new ConfigurationInForce(2, "new", false), watch.Status.Configurations.Newest);
-        Assert.AreEqual(new ConfigurationInForce(1, "old", false), watch.Status.Configurations.OfBoot(node.Boot - 1));
-        Assert.AreEqual("confirmed", watch.Status.Configurations.Change!.Result);
-    }
-
-    [TestMethod]
-    [DataRow("""{"result":"accepted"}""")]
-    [DataRow("""{"result":"exploded","version":1}""")]
-    [DataRow("""{"result":"refused"}""")]
-    [DataRow("""{"errors":[7],"result":"refused"}""")]
-    [DataRow("""{"errors":["1","2","3","4","5","6","7","8","9"],"result":"refused"}""")]
-    public void AConfigRecordOfAnotherShapeIsNotUnderstood(string data)
-    {
-        Assert.IsNull(RecordContentReader.Read(RecordKind.Config, System.Text.Encoding.ASCII.GetBytes(data)));
     }
 
     [TestMethod]
