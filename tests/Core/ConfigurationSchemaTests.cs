@@ -30,7 +30,7 @@ public class ConfigurationSchemaTests
     }
 
     [TestMethod]
-    [DataRow("zones", null)]
+    [DataRow("sensors[0].silent_after_s", "10")]
     [DataRow("version", "2147483647")]
     [DataRow("schedule.hours[0].days", "\"mon,wed-fri,sun\"")]
     [DataRow("schedule.hours[0].close", "\"24:00\"")]
@@ -43,6 +43,8 @@ public class ConfigurationSchemaTests
     [DataRow("meters[3].bus.register.words", "1")]
     [DataRow("supply.mains_pin", null)]
     [DataRow("lines[0].direction_pin", null)]
+    [DataRow("sensors[0].silent_after_s", "7200")]
+    [DataRow("zones[5].object", "\"opening\"")]
     public void AGoodVariantPassesBoth(string path, string? value)
     {
         AssertGood(Change(path, value));
@@ -111,6 +113,14 @@ public class ConfigurationSchemaTests
     [DataRow("zones[2].held_open_s", "60")]
     [DataRow("zones[2].entry_route", "true")]
     [DataRow("zones[2].fault_delay_s", "301")]
+    [DataRow("zones[0].object", "\"door\"")]
+    [DataRow("zones[5].object", "\"gate\"")]
+    [DataRow("zones[5].debounce_ms", "50")]
+    [DataRow("zones[5].pin", "19")]
+    [DataRow("sensors[0].name", null)]
+    [DataRow("sensors[0].address", "\"a4:c1:38:8d:18:b2\"")]
+    [DataRow("sensors[0].key", "\"231d39c1d7cc1ab1aee224cd096db932\"")]
+    [DataRow("sensors[0].silent_after_s", "9")]
     public void BadZonesAreRefusedByBoth(string path, string? value)
     {
         AssertBad(Change(path, value));
@@ -161,6 +171,7 @@ public class ConfigurationSchemaTests
     [DataRow("meters[0].beside", "\"gas\"", "meters[0].beside must be the name of a pulse meter of the same medium")]
     [DataRow("meters[3].bus.register.unit", "\"kwh\"", "meters[3].bus.register.unit is none of gas")]
     [DataRow("meters[3].bus.register.address", "65535", "all with an address")]
+    [DataRow("zones[5].sensor", "\"nobody\"", "zones[5].sensor must be the name of a sensor")]
     [DataRow("version", "2.0", "version must be a whole number")]
     public void WhatNoSchemaCanStateTheNodeChecks(string path, string value, string error)
     {
@@ -193,12 +204,21 @@ public class ConfigurationSchemaTests
         return errors;
     }
 
-    /// <summary>The example of the document with one thing changed.</summary>
+    /// <summary>The example of the document, with a radio sensor and a zone that follows it.</summary>
+    private static JsonNode Example()
+    {
+        JsonNode document = JsonNode.Parse(ExampleSettings.Bytes)!;
+        document["sensors"] = JsonNode.Parse("""[{"name":"back","address":"A4:C1:38:8D:18:B2"}]""");
+        document["zones"]!.AsArray().Add(JsonNode.Parse("""{"name":"back_window","type":"window","sensor":"back"}"""));
+        return document;
+    }
+
+    /// <summary>The example with one thing changed.</summary>
     /// <param name="path">Where, such as <c>zones[2].pin</c>.</param>
     /// <param name="value">JSON, or null to take it out.</param>
     private static JsonNode Change(string path, string? value)
     {
-        JsonNode document = JsonNode.Parse(ExampleSettings.Bytes)!;
+        JsonNode document = Example();
         string[] steps = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
         JsonNode owner = steps[..^1].Aggregate(document, (node, step) => int.TryParse(step, out int index) ? node[index]! : node[step]!);
         JsonNode? changed = value is null or "null" ? null : JsonNode.Parse(value);

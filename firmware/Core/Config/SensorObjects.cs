@@ -27,6 +27,13 @@ public static class SensorObjects
         "generic",
         "button");
 
+    /// <summary>Its name in the settings.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a member.</exception>
+    public static string NameOf(SensorObject what)
+    {
+        return Names.Of((int)what);
+    }
+
     /// <summary>What a zone of this type follows where the settings do not say otherwise.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The type is not a member.</exception>
     public static SensorObject UsualOf(ZoneType type)

@@ -34,6 +34,7 @@ internal static class SettingsDocument
             ["zones"] = ListOf(settings.Zones, ZoneOf),
             ["lines"] = ListOf(settings.Lines, LineOf),
             ["meters"] = ListOf(settings.Meters, MeterOf),
+            ["sensors"] = ListOf(settings.Sensors, SensorOf),
         };
         return root;
     }
@@ -129,12 +130,21 @@ internal static class SettingsDocument
         {
             ["name"] = zone.Name,
             ["type"] = ZoneTypes.NameOf(zone.Type),
-            ["debounce_ms"] = zone.DebounceMs,
             ["held_open_s"] = zone.HeldOpenS,
             ["entry_route"] = zone.IsEntryRoute,
             ["fault_delay_s"] = zone.FaultDelayS,
         };
         AddPin(table, "pin", zone.Pin);
+        if (zone.Sensor is not null)
+        {
+            table["sensor"] = zone.Sensor.Name;
+            table["object"] = SensorObjects.NameOf(zone.Object);
+        }
+        else
+        {
+            table["debounce_ms"] = zone.DebounceMs;
+        }
+
         if (zone.Loop is { } loop)
         {
             Hashtable loopTable = LoopOf(loop);
@@ -144,6 +154,16 @@ internal static class SettingsDocument
         }
 
         return table;
+    }
+
+    private static Hashtable SensorOf(SensorSettings sensor)
+    {
+        return new Hashtable
+        {
+            ["name"] = sensor.Name,
+            ["address"] = sensor.Address,
+            ["silent_after_s"] = sensor.SilentAfterS,
+        };
     }
 
     private static Hashtable LineOf(SerialLineSettings line)
@@ -170,14 +190,18 @@ internal static class SettingsDocument
             table["beside"] = meter.Beside;
         }
 
-        if (meter.Bus is null)
+        if (meter.Bus is not null)
         {
-            table["pin"] = meter.Pin;
-            table[isElectric ? "impulses_per_kwh" : "litres_per_impulse"] = meter.Constant.PlateValue;
+            table["bus"] = BusOf(meter.Bus, meter.Medium);
+        }
+        else if (meter.Sensor is not null)
+        {
+            table["sensor"] = meter.Sensor.Name;
         }
         else
         {
-            table["bus"] = BusOf(meter.Bus, meter.Medium);
+            table["pin"] = meter.Pin;
+            table[isElectric ? "impulses_per_kwh" : "litres_per_impulse"] = meter.Constant.PlateValue;
         }
 
         return table;
