@@ -166,7 +166,7 @@ public sealed class SafetyNode
     /// <summary>A restart waits while the siren sounds, and leaves no gap in what is proved and counted.</summary>
     private void Restart(long nowMs)
     {
-        if (_safety.Alarms.Annunciator.IsSirenSounding || _recorder.LastAppend != AppendStatus.Stored)
+        if (_safety.Alarms.Annunciator.IsSirenSounding || _recorder.LastAppend == AppendStatus.StorageFailed)
         {
             return;
         }

@@ -47,7 +47,7 @@ internal static class Api
         }
 
         NodeView view = supervision.Read(_ => StatusViews.Of(node));
-        IReadOnlyDictionary<long, long> versions = supervision.Read(_ => node.Status.Configurations.VersionByBoot());
+        IReadOnlyDictionary<long, int> versions = supervision.Read(_ => node.Status.Configurations.VersionByBoot());
         long from = Math.Max(1, view.Journal.StoredSeq - RecordsShown + 1);
         return TypedResults.Ok(new
         {

@@ -21,7 +21,7 @@ internal sealed class ConfigurationApi(SharedSupervision supervision, BrokerConn
 
     internal sealed record UpdateDocument(JsonElement Configuration, string? By);
 
-    private sealed record AcceptedDocument(string Node, long Id, long Version, string Hash, int Parts, long ExpiresMs);
+    private sealed record AcceptedDocument(string Node, long Id, int Version, string Hash, int Parts, long ExpiresMs);
 
     /// <summary>Checks, signs and publishes; the node answers with a <c>config</c> record.</summary>
     public async Task<IResult> PostAsync(string id, UpdateDocument document, HttpRequest request, CancellationToken cancel)
@@ -79,7 +79,7 @@ internal sealed class ConfigurationApi(SharedSupervision supervision, BrokerConn
         Hashtable tree = JsonTree.Of(configuration);
         ConfigurationInForce? inForce = supervision.Read(_ => node.Status.Configurations.Newest);
         NodeSettingsReader reader = new(tree, ChannelPins.OfEsp32S3());
-        NodeSettings? settings = reader.ReadUpdate(new NodeSettings { Node = node.Enrolled.Id, Version = (int)(inForce?.Version ?? 0) });
+        NodeSettings? settings = reader.ReadUpdate(new NodeSettings { Node = node.Enrolled.Id, Version = inForce?.Version ?? 0 });
         errors = reader.Errors;
         text = settings is null ? [] : CanonicalTree.Write(tree, Limits.MaxSettingsBytes);
         return settings;

@@ -6,4 +6,4 @@ namespace Wugang.Supervisor.Rules.Configurations;
 /// <param name="Version">Of the configuration that it is about, or null where it was refused.</param>
 /// <param name="Who">The person who sent it, where known; may be empty.</param>
 /// <param name="Errors">What is wrong with it, where it was refused.</param>
-public sealed record ConfigurationChange(long AtMs, string Result, long? Version, string Who, IReadOnlyList<string> Errors);
+public sealed record ConfigurationChange(long AtMs, string Result, int? Version, string Who, IReadOnlyList<string> Errors);

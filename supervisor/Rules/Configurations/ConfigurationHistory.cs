@@ -25,7 +25,7 @@ public sealed class ConfigurationHistory
     }
 
     /// <summary>Versions of all boots of which one is known.</summary>
-    public IReadOnlyDictionary<long, long> VersionByBoot()
+    public IReadOnlyDictionary<long, int> VersionByBoot()
     {
         return _byBoot.ToDictionary(boot => boot.Key, boot => boot.Value.Version);
     }

@@ -4,4 +4,4 @@ namespace Wugang.Supervisor.Rules.Configurations;
 /// <param name="Version">Its version.</param>
 /// <param name="Hash">SHA-256 of its canonical form in base64url; empty where the node keeps none.</param>
 /// <param name="OnTrial">Whether the node still waits for this supervisor's word on a record made under it.</param>
-public sealed record ConfigurationInForce(long Version, string Hash, bool OnTrial);
+public sealed record ConfigurationInForce(int Version, string Hash, bool OnTrial);

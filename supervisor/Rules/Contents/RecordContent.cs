@@ -29,7 +29,7 @@ public abstract record RecordContent
     /// <param name="Id">Number of the update, or 0.</param>
     /// <param name="Who">The person who sent it; empty where nobody did.</param>
     /// <param name="Errors">What is wrong with it, where it was refused.</param>
-    public sealed record Configured(string Result, long? Version, long Id, string Who, IReadOnlyList<string> Errors) : RecordContent;
+    public sealed record Configured(string Result, int? Version, long Id, string Who, IReadOnlyList<string> Errors) : RecordContent;
 
     /// <summary>Kind <c>zone</c>: a zone's condition changed, or it raised an alarm.</summary>
     /// <param name="Zone">Its name.</param>

@@ -96,7 +96,7 @@ public static class RecordContentReader
 
         string hash = config.TryGetProperty("hash", out _) ? Text(config, "hash") : "";
         return new ConfigurationInForce(
-            NotNegative(config, "version"), hash, config.TryGetProperty("trial", out JsonElement trial) && trial.GetBoolean());
+            VersionOf(config), hash, config.TryGetProperty("trial", out JsonElement trial) && trial.GetBoolean());
     }
 
     private static RecordContent.Configured ReadConfig(JsonElement data)
@@ -105,10 +105,16 @@ public static class RecordContentReader
         bool isRefused = result == "refused";
         return new RecordContent.Configured(
             result,
-            isRefused ? null : NotNegative(data, "version"),
+            isRefused ? null : VersionOf(data),
             data.TryGetProperty("id", out _) ? NotNegative(data, "id") : 0,
             data.TryGetProperty("who", out _) ? Text(data, "who") : "",
             isRefused ? [.. Items(data, "errors", Limits.MaxSettingsErrors).Select(ErrorOf)] : []);
+    }
+
+    private static int VersionOf(JsonElement data)
+    {
+        int version = data.GetProperty("version").GetInt32();
+        return version >= 1 ? version : throw new FormatException("Not a version that a configuration can have.");
     }
 
     private static string ErrorOf(JsonElement error)

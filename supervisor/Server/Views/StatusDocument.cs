@@ -86,7 +86,7 @@ internal sealed record SensorView(
 
 internal sealed record JournalView(long StoredSeq, long HeadSeq);
 
-internal sealed record ConfigurationView(long Version, string Hash, bool OnTrial, ConfigurationChange? Change);
+internal sealed record ConfigurationView(int Version, string Hash, bool OnTrial, ConfigurationChange? Change);
 
 internal sealed record ClockView(string Quality, long ErrorMs);
 
