@@ -174,6 +174,15 @@ public static class Limits
     /// <summary>Longest value of a Bluetooth characteristic, in bytes (Bluetooth Core Specification, volume 3, part F, 3.2.9).</summary>
     public const int MaxGattValueBytes = 512;
 
+    /// <summary>How long the setup button authorizes a phone, in milliseconds.</summary>
+    public const int MaxSetupWindowMs = 60000;
+
+    /// <summary>Longest pause between two pieces of what a phone sends, in milliseconds.</summary>
+    public const int MaxSetupPauseMs = 5000;
+
+    /// <summary>Longest time to join a Wi-Fi network that a phone has sent, in milliseconds.</summary>
+    public const int MaxWifiJoinMs = 30000;
+
     /// <summary>What a phone did and no step has seen yet; a phone writes again what has no room.</summary>
     public const int MaxPendingPhoneEvents = 8;
 

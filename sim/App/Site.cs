@@ -207,6 +207,7 @@ internal sealed class Site : IDisposable
         string[] words = command.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words switch
         {
+            ["identify", string node] => WithPhone(node, Phone.IdentifyAsync),
             [string setup, string node] when IsSetup(setup) => SetUp(node, VirtualNode.Networks[0].Ssid, VirtualNode.Networks[0].Password),
             [string setup, string node, string network] when IsSetup(setup) => SetUp(node, network, ""),
             [string setup, string node, string network, string password] when IsSetup(setup) => SetUp(node, network, password),
@@ -219,19 +220,24 @@ internal sealed class Site : IDisposable
         return word.Equals("setup", StringComparison.OrdinalIgnoreCase);
     }
 
-    private CommandResult SetUp(string word, string network, string password)
+    private CommandResult SetUp(string node, string network, string password)
     {
-        if (Nodes.FirstOrDefault(node => node.Id.Value == word || node.Id.Node == word) is not { } chosen)
+        return WithPhone(node, chosen => Phone.SetUpAsync(chosen, network, password));
+    }
+
+    private CommandResult WithPhone(string name, Func<VirtualNode, Task<bool>> act)
+    {
+        if (Nodes.FirstOrDefault(node => node.Id.Value == name || node.Id.Node == name) is not { } chosen)
         {
-            return UnknownNode(word);
+            return UnknownNode(name);
         }
 
         if (Phone.IsBusy)
         {
-            return CommandResult.Failed("手机正在设置另一个节点。", "The phone is busy with a node.");
+            return CommandResult.Failed("手机正忙于一个节点。", "The phone is busy with a node.");
         }
 
-        _ = Phone.SetUpAsync(chosen, network, password);
+        _ = act(chosen);
         return CommandResult.Done($"手机正在寻找节点 {chosen.Id.Node}", $"the phone looks for node {chosen.Id.Node}");
     }
 

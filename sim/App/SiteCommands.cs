@@ -22,6 +22,7 @@ internal static class SiteCommands
         ("mains off|on [NODE]", new Saying("市电", "Mains lost, or back; the battery keeps the node up.")),
         ("battery PERCENT [NODE]", new Saying("电池电量", "Charge of the battery, 0 to 100: low below 46, exhausted below 21.")),
         ("setup NODE [WIFI [PASSWORD]]", new Saying("用手机设置节点", "Set a node up with the phone; the Wi-Fi is nursery, sunshine-2026. The node asks for its button.")),
+        ("identify NODE", new Saying("让节点的设置灯快闪", "Let a node that waits for the phone show which one it is.")),
         ("press setup [NODE]", new Saying("按设置按钮", "Press the setup button: lets the phone in for a minute.")),
         ("hold setup [NODE]", new Saying("按住设置按钮五秒", "Hold it for five seconds, as a node at work wants it.")),
         ("cut power [NODE]", new Saying("断电", "Take all power away, that of the battery too.")),

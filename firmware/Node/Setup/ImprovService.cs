@@ -1,4 +1,5 @@
 using System;
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Provisioning;
 using Wugang.Firmware.Node.Ports;
 
@@ -9,8 +10,6 @@ internal sealed class ImprovService
 {
     private const byte Capabilities = 7; // Identify, device information, scan.
     private const string FirmwareName = "Wugang SafetyNode";
-    private const int PauseMsMax = 5000;
-    private const int JoinMsMax = 30000;
     private const int IdentifyMs = 10000;
 
     // The chip's library does not say how a network is protected. A phone then asks for a password, which may be left empty.
@@ -50,7 +49,7 @@ internal sealed class ImprovService
     /// <summary>When something is due even if nothing happens. What Wi-Fi does is polled.</summary>
     public long DueMs
     {
-        get { return _packet.IsUnfinished ? _newestPieceMs + PauseMsMax : long.MaxValue; }
+        get { return _packet.IsUnfinished ? _newestPieceMs + Limits.MaxSetupPauseMs : long.MaxValue; }
     }
 
     public bool IsIdentifying(long nowMs)
@@ -168,7 +167,7 @@ internal sealed class ImprovService
     private void LookAtWifi(long nowMs)
     {
         bool isJoined = _board.Wifi.State == WifiState.Joined;
-        bool isRefused = _board.Wifi.State == WifiState.Refused || nowMs - _joinSinceMs >= JoinMsMax;
+        bool isRefused = _board.Wifi.State == WifiState.Refused || nowMs - _joinSinceMs >= Limits.MaxWifiJoinMs;
         if (isJoined && _draft.TryStore(_tried))
         {
             _tried = null;

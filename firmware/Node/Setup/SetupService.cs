@@ -9,7 +9,6 @@ namespace Wugang.Firmware.Node.Setup;
 /// <summary>The node's own service: takes settings and keys, and says how that went. Nothing that came in goes out again.</summary>
 internal sealed class SetupService
 {
-    private const int PauseMsMax = 5000;
     private const int ResultHeaderBytes = 2;
 
     private readonly IPhoneServer _phones;
@@ -35,7 +34,7 @@ internal sealed class SetupService
     /// <summary>When the rest of a message must have come; a long time where none is coming.</summary>
     public long DueMs
     {
-        get { return _message.IsUnfinished ? _newestPieceMs + PauseMsMax : long.MaxValue; }
+        get { return _message.IsUnfinished ? _newestPieceMs + Limits.MaxSetupPauseMs : long.MaxValue; }
     }
 
     /// <summary>Takes what a phone has written.</summary>

@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Provisioning;
 using Wugang.Firmware.Node.Ports;
 
@@ -6,9 +7,6 @@ namespace Wugang.Firmware.Node.Setup;
 /// <summary>Whether what a phone sends is taken: the states of Improv, as phones see them.</summary>
 internal sealed class SetupWindow
 {
-    /// <summary>How long the button authorizes.</summary>
-    private const int WindowMs = 60000;
-
     private readonly IPhoneServer _phones;
     private long _endsAtMs = long.MaxValue;
 
@@ -35,7 +33,7 @@ internal sealed class SetupWindow
     /// <summary>Somebody has pressed the button, or an attempt has failed: a minute from now.</summary>
     public void Authorize(long nowMs)
     {
-        _endsAtMs = nowMs + WindowMs;
+        _endsAtMs = nowMs + Limits.MaxSetupWindowMs;
         Show(ImprovState.Authorized);
     }
 

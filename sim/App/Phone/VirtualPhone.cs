@@ -25,7 +25,27 @@ internal sealed class VirtualPhone
     public bool IsBusy => Volatile.Read(ref _isBusy) != 0;
 
     /// <summary>Sets a node up; returns whether that has worked. Why it has not is told, and in <see cref="Progress"/>.</summary>
-    public async Task<bool> SetUpAsync(VirtualNode node, string network, string password)
+    public Task<bool> SetUpAsync(VirtualNode node, string network, string password)
+    {
+        return TryAsync(node, async () =>
+        {
+            await TalkAsync(node, network, password);
+            Enter(PhoneStep.Done, new Saying("手机：全部已存下，节点重新启动", "Phone: all is stored, the node starts"));
+        });
+    }
+
+    /// <summary>Lets a node show which one it is; returns whether that has worked.</summary>
+    public Task<bool> IdentifyAsync(VirtualNode node)
+    {
+        return TryAsync(node, async () =>
+        {
+            using VirtualGattConnection connection = Connect(node);
+            await (await ImprovClient.StartAsync(connection)).IdentifyAsync();
+            Told?.Invoke(new Saying("手机：节点的设置灯正在快闪", "Phone: the node's setup lamp flickers"));
+        });
+    }
+
+    private async Task<bool> TryAsync(VirtualNode node, Func<Task> talk)
     {
         if (Interlocked.Exchange(ref _isBusy, 1) != 0)
         {
@@ -35,8 +55,7 @@ internal sealed class VirtualPhone
         try
         {
             Progress = new PhoneProgress(node.Id.Value, PhoneStep.Connect, [], null);
-            await TalkAsync(node, network, password);
-            Enter(PhoneStep.Done, new Saying("手机：全部已存下，节点重新启动", "Phone: all is stored, the node starts"));
+            await talk();
             return true;
         }
         catch (Exception e) when (e is PhoneException or GattException or IOException)
@@ -52,11 +71,16 @@ internal sealed class VirtualPhone
         }
     }
 
-    private async Task TalkAsync(VirtualNode node, string network, string password)
+    private static VirtualGattConnection Connect(VirtualNode node)
     {
-        using VirtualGattConnection connection = node.Bluetooth.Connect(MtuBytes) ?? throw new PhoneException(new Saying(
+        return node.Bluetooth.Connect(MtuBytes) ?? throw new PhoneException(new Saying(
             $"找不到节点 {node.Id.Node}：已设置好的节点要按住设置按钮五秒",
             $"Node {node.Id.Node} is not found: at one that is set up, hold the setup button for five seconds"));
+    }
+
+    private async Task TalkAsync(VirtualNode node, string network, string password)
+    {
+        using VirtualGattConnection connection = Connect(node);
         connection.Pair();
         ImprovClient improv = await ImprovClient.StartAsync(connection);
         SetupClient setup = new(connection);

@@ -40,6 +40,18 @@ public sealed class VirtualBluetooth
         }
     }
 
+    /// <summary>Whether the radio listens to advertisements.</summary>
+    public bool IsListening
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _listening is { Cycle.IsLost: false };
+            }
+        }
+    }
+
     private Serving? Advertised
     {
         get

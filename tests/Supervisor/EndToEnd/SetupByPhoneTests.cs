@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Wugang.Firmware.Core.Provisioning;
 using Wugang.Sim.App;
 using Wugang.Sim.App.Phone;
@@ -76,6 +77,25 @@ public class SetupByPhoneTests
         await Eventually.IsTrueAsync(
             () => Chain.Verify(ledger.Records(TestSite.FreshKey.Id), TestSite.FreshKey.Key) == 2, "it goes on with its chain");
         await VerdictIsAsync(town, "protected");
+    }
+
+    [TestMethod]
+    public async Task TheRadioOfANodeWithSensorsListensOrServes()
+    {
+        using TestSite site = new();
+        VirtualNode node = site.PowerOnFresh(brokerPort: 1, WithASensor);
+        await SetUpAsync(site, node);
+        await Eventually.IsTrueAsync(() => node.Bluetooth.IsListening, "it listens to its sensor");
+        Assert.IsFalse(node.Bluetooth.IsServing);
+
+        site.Do("hold setup 04");
+        await IsFoundAsync(node);
+        Assert.IsFalse(node.Bluetooth.IsListening);
+        site.Do("identify 04");
+
+        await Eventually.IsTrueAsync(() => node.Bluetooth.IsListening, "the phone has left");
+        Assert.IsFalse(node.Bluetooth.IsServing);
+        Assert.IsNull(site.Site.Phone.Progress!.Failure);
     }
 
     [TestMethod]
@@ -166,6 +186,11 @@ public class SetupByPhoneTests
         await IsFoundAsync(node);
         Assert.IsEmpty(Directory.GetFiles(site.FlashOf(node.Id)));
         await SetUpAsync(site, node);
+    }
+
+    private static void WithASensor(JsonNode settings)
+    {
+        settings["sensors"] = new JsonArray(new JsonObject { ["name"] = "nap_radio", ["address"] = "A4:C1:38:8D:18:B2" });
     }
 
     private static async Task SetUpAsync(TestSite site, VirtualNode node)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.App;
 using Wugang.Supervisor.Rules;
@@ -50,9 +52,16 @@ internal sealed class TestSite : IDisposable
     }
 
     /// <summary>Mounts one board without settings and keys, and gives it power.</summary>
-    public VirtualNode PowerOnFresh(int brokerPort)
+    /// <param name="brokerPort">Port of the broker that the phone will tell it of.</param>
+    /// <param name="change">Changes the settings that the phone has for it.</param>
+    public VirtualNode PowerOnFresh(int brokerPort, Action<JsonNode>? change = null)
     {
-        VirtualNode node = Mount(Kindergarten.FreshNode, AccessOf(Kindergarten.FreshNode.Id, brokerPort), isFresh: true);
+        NodeFile file = Kindergarten.FreshNode;
+        NodeAccess access = AccessOf(file.Id, brokerPort);
+        JsonNode settings = JsonNode.Parse(file.Fill(access, isAlwaysOpen: true))!;
+        change?.Invoke(settings);
+        VirtualNode node = new(
+            file.Name, JsonSerializer.SerializeToUtf8Bytes(settings), access.WriteKeys(), FlashOf(file.Id), isAlwaysBusy: true, isFresh: true);
         Site = new Site([node]);
         node.PowerOn();
         return node;
@@ -80,10 +89,10 @@ internal sealed class TestSite : IDisposable
     }
 
     // Open at all hours: what a test sees must not depend on when it runs.
-    private VirtualNode Mount(NodeFile node, NodeAccess access, bool isFresh = false)
+    private VirtualNode Mount(NodeFile node, NodeAccess access)
     {
         return new VirtualNode(
-            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(), FlashOf(node.Id), isAlwaysBusy: true, isFresh);
+            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(), FlashOf(node.Id), isAlwaysBusy: true);
     }
 
     private static NodeAccess AccessOf(NodeId node, int brokerPort)
