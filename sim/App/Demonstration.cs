@@ -115,7 +115,7 @@ internal sealed class Demonstration : IAsyncDisposable
             return new VirtualNode(
                 file.Name,
                 settings,
-                access.WriteKeys(),
+                access.WriteKeys(file.SensorAddresses),
                 data.FlashOf(file.Id.Value),
                 isAlwaysBusy: !options.KeepsHours,
                 isFresh: file == Kindergarten.FreshNode);

@@ -28,6 +28,10 @@ internal sealed class NodeFile
 
     public NodeId Id { get; }
 
+    /// <summary>Addresses of its radio sensors.</summary>
+    public IEnumerable<string> SensorAddresses =>
+        JsonNode.Parse(_json)!["sensors"]?.AsArray().Select(sensor => sensor!["address"]!.GetValue<string>()) ?? [];
+
     /// <summary>The whole settings, as they go onto the node's flash drive.</summary>
     /// <param name="access">What the file leaves out.</param>
     /// <param name="isAlwaysOpen">Whether the facility is open at all hours, in place of its registered ones.</param>

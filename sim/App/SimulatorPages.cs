@@ -69,13 +69,14 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
                         Type = ZoneTypes.NameOf(wire.Zone.Type),
                         Active = wire.IsActive,
                         Loop = wire.IsLoop ? NameOf(wire.Fault) : null,
+                        Wireless = wire.IsWireless,
                     }),
                     Meters = node.Meters.Select((meter, index) => new
                     {
                         meter.Name,
                         Medium = Media.NameOf(meter.Medium),
-                        Pulses = meter.Bus is null ? node.PulsesOf(index) : (long?)null,
-                        Register = meter.Bus is null ? (long?)null : node.DoToMeter(meter.Name, one => one.Register.Now),
+                        Pulses = meter.Source == MeterSource.Pulse ? node.PulsesOf(index) : (long?)null,
+                        Register = node.RegisterOf(meter),
                     }),
                 }),
                 Phone = site.Phone.Progress is not { } progress ? null : new

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App.Phone;
+using Wugang.Sim.World.Air;
 using Wugang.Sim.World.Meters;
 
 namespace Wugang.Sim.App;
@@ -12,6 +13,7 @@ internal sealed class Site : IDisposable
 {
     // Watt-hours or litres that a register goes back by.
     private const long StepBack = 1000;
+    private const int WeakPercent = 8;
 
     private static readonly TimeSpan PressTime = TimeSpan.FromMilliseconds(600);
 
@@ -39,7 +41,8 @@ internal sealed class Site : IDisposable
         string[] words = command.Trim().ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         lock (_lock)
         {
-            return ExecuteOnZone(words) ?? ExecuteOnMeter(words) ?? ExecuteOnNodes(words) ?? ExecuteOnPhone(command) ?? CommandResult.Failed(
+            return ExecuteOnZone(words) ?? ExecuteOnMeter(words) ?? ExecuteOnSensor(words) ?? ExecuteOnNodes(words)
+                ?? ExecuteOnPhone(command) ?? CommandResult.Failed(
                 $"不认识的命令“{command}”。输入 help 查看全部命令。",
                 $"Unknown command '{command}'. Type help for the list.");
         }
@@ -93,6 +96,38 @@ internal sealed class Site : IDisposable
             ["meter", string name, "good"] => ForMeter(name, Mend, new Saying("恢复正常", "counts and answers again")),
             _ => null,
         };
+    }
+
+    private CommandResult? ExecuteOnSensor(string[] words)
+    {
+        return words switch
+        {
+            ["sensor", string name, "dead"] => ForSensor(name, sensor => sensor.IsDead = true, new Saying("不再发送", "says nothing more")),
+            ["sensor", string name, "good"] => ForSensor(name, MendSensor, new Saying("恢复正常", "is in order again")),
+            ["sensor", string name, "weak"] =>
+                ForSensor(name, sensor => sensor.BatteryPercent = WeakPercent, new Saying("电池将尽", "has a weak battery")),
+            ["sensor", string name, "new"] => ForSensor(name, sensor => sensor.Counter = 0, new Saying("换了电池", "has a new battery")),
+            _ => null,
+        };
+    }
+
+    private static void MendSensor(VirtualSensor sensor)
+    {
+        sensor.IsDead = false;
+        sensor.BatteryPercent = 100;
+    }
+
+    private CommandResult ForSensor(string name, Action<VirtualSensor> act, Saying what)
+    {
+        VirtualNode? owner = Nodes.FirstOrDefault(node => node.Sensors.Contains(name));
+        if (owner is null)
+        {
+            string list = string.Join(", ", Nodes.SelectMany(node => node.Sensors));
+            return CommandResult.Failed($"没有无线传感器“{name}”。有：{list}。", $"There is no wireless sensor '{name}'. There are {list}.");
+        }
+
+        owner.DoToSensor(name, act);
+        return CommandResult.Done($"{name} {what.Zh}", $"{name} {what.En}");
     }
 
     private static void Mend(VirtualMeter meter)

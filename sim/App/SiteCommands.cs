@@ -16,6 +16,9 @@ internal static class SiteCommands
         ("short loop ZONE", new Saying("短接回路", "Short it.")),
         ("mend loop ZONE", new Saying("修复回路", "Mend it.")),
         ("meter METER STATE", new Saying("表计", "A meter on the serial line, power, water or gas, becomes silent, garbled, stuck, back (by 1 kWh or m3) or good.")),
+        ("sensor NAME dead|weak|new|good", new Saying(
+            "无线传感器：不再发送、电池将尽、换新电池（计数归零，须用 pair 命令重新配对）、恢复",
+            "A wireless sensor falls silent, has a weak battery, has a new one (its counter begins again: pair it by command), or is good.")),
         ("turn key [NODE]", new Saying("转动设防钥匙", "Turn the key switch of a node (01, 02, 03), or of all: sets full, or leaves it.")),
         ("silence [NODE]", new Saying("按消音按钮", "Press the silence button: the siren stops, the alarm stays.")),
         ("reset [NODE]", new Saying("转动复位钥匙", "Turn the reset key: lets alarms go whose cause is gone.")),

@@ -3,7 +3,9 @@ using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Esp32;
 using Wugang.Sim.App.Meters;
 using Wugang.Sim.App.Phone;
+using Wugang.Sim.App.Sensors;
 using Wugang.Sim.Board;
+using Wugang.Sim.World.Air;
 using Wugang.Sim.World.Meters;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server;
@@ -11,7 +13,7 @@ using Wugang.Supervisor.Server;
 namespace Wugang.Sim.App;
 
 /// <summary>
-/// A virtual ESP32 on the wall with what is wired to it: zones, meters, siren, keys, mains and a 12 V battery.
+/// A virtual ESP32 on the wall with what is wired to it, or near it: zones, meters, radio sensors, siren, keys, mains and a 12 V battery.
 /// </summary>
 internal sealed class VirtualNode : IDisposable
 {
@@ -29,6 +31,7 @@ internal sealed class VirtualNode : IDisposable
     private readonly VirtualBoard _board;
     private readonly NodeSettings _settings;
     private readonly NodeMeters _meters;
+    private readonly NodeSensors _sensors;
     private readonly long[] _pulses;
 
     /// <summary>Mounts the board and stores its settings on its flash drive; the board has no power yet.</summary>
@@ -60,7 +63,10 @@ internal sealed class VirtualNode : IDisposable
             Bring(settings, keys);
         }
 
-        Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, zone))];
+        NodeKeys read = SettingsText.ReadKeys(keys, out _, out errors)
+            ?? throw new ArgumentException(string.Join('\n', errors), nameof(keys));
+        _sensors = new NodeSensors(_board, _settings, read, meter => NodeMeters.ConsumptionOf(meter, isAlwaysBusy));
+        Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, _sensors, zone))];
         ControlSettings controls = _settings.Controls;
         foreach (int key in (int[])[controls.ResetPin, controls.SilencePin, controls.SetPin])
         {
@@ -127,6 +133,23 @@ internal sealed class VirtualNode : IDisposable
         return Interlocked.Read(ref _pulses[meter]);
     }
 
+    /// <summary>Names of the radio sensors.</summary>
+    public IReadOnlyCollection<string> Sensors => _sensors.Names;
+
+    /// <summary>Does something to a radio sensor.</summary>
+    public void DoToSensor(string name, Action<VirtualSensor> act)
+    {
+        _sensors.Do(name, act);
+    }
+
+    /// <summary>What a meter shows, in watt-hours or litres; null where it gives pulses.</summary>
+    public long? RegisterOf(MeterSettings meter)
+    {
+        return meter.Sensor is not null ? _sensors.RegisterOf(meter.Name)
+            : meter.Bus is not null ? DoToMeter(meter.Name, one => one.Register.Now)
+            : null;
+    }
+
     /// <summary>Looks at a meter on a serial line, or does something to it.</summary>
     public T DoToMeter<T>(string name, Func<VirtualMeter, T> act)
     {
@@ -191,11 +214,12 @@ internal sealed class VirtualNode : IDisposable
         _board.PowerOff();
     }
 
-    /// <summary>Cuts the power for good and takes the meters away.</summary>
+    /// <summary>Cuts the power for good and takes meters and sensors away.</summary>
     public void Dispose()
     {
         PowerOff();
         _meters.Dispose();
+        _sensors.Dispose();
     }
 
     /// <summary>

@@ -1,24 +1,38 @@
 using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Node.Drivers.Bthome;
+using Wugang.Sim.App.Sensors;
 using Wugang.Sim.Board;
 
 namespace Wugang.Sim.App;
 
-/// <summary>What hangs between the terminals of one zone: a contact, within its resistors where the zone is a loop.</summary>
+/// <summary>
+/// What hangs between the terminals of one zone: a contact, within its resistors where the zone is a loop; or its radio sensor.
+/// </summary>
 internal sealed class ZoneWire
 {
     private readonly VirtualBoard _board;
+    private readonly NodeSensors _sensors;
 
     /// <summary>Wires the zone up; all is well.</summary>
-    public ZoneWire(VirtualBoard board, ZoneSettings zone)
+    public ZoneWire(VirtualBoard board, NodeSensors sensors, ZoneSettings zone)
     {
         _board = board;
+        _sensors = sensors;
         Zone = zone;
+        if (IsWireless)
+        {
+            sensors.Do(zone.Sensor.Name, sensor => sensor.Watch(BthomeObject.IdOf(zone.Object)));
+            return;
+        }
+
         Apply();
     }
 
     public ZoneSettings Zone { get; }
 
     public bool IsLoop => Zone.Loop is not null;
+
+    public bool IsWireless => Zone.Sensor is not null;
 
     /// <summary>Whether the contact is in its active position.</summary>
     public bool IsActive { get; private set; }
@@ -40,7 +54,11 @@ internal sealed class ZoneWire
 
     private void Apply()
     {
-        if (Zone.Loop is { } loop)
+        if (IsWireless)
+        {
+            _sensors.Do(Zone.Sensor.Name, sensor => sensor.Show(BthomeObject.IdOf(Zone.Object), IsActive));
+        }
+        else if (Zone.Loop is { } loop)
         {
             double ohm = Ohm(loop);
             _board.AnalogInputs[loop.Channel].Ratio = double.IsInfinity(ohm) ? 1 : ohm / (loop.PullUpOhm + ohm);

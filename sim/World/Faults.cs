@@ -51,6 +51,18 @@ public sealed record Faults
     /// <summary>Pulses of a meter that bounce and so count twice, of a million.</summary>
     public int BouncingPulses { get; init; }
 
+    /// <summary>Advertisements of radio sensors that are not heard, of a million.</summary>
+    public int LostAdvertisements { get; init; }
+
+    /// <summary>Advertisements that somebody records and replays within an hour, of a million.</summary>
+    public int ReplayedAdvertisements { get; init; }
+
+    /// <summary>Advertisements that somebody changes and sends as if they were newer, of a million.</summary>
+    public int ForgedAdvertisements { get; init; }
+
+    /// <summary>Floods of forged advertisements at one node a week, for seconds to minutes, up to a thousand a second.</summary>
+    public int AirFloodsWeekly { get; init; }
+
     /// <summary>Losses of power of one node a week, for seconds to hours, at any instant.</summary>
     public int PowerCutsWeekly { get; init; }
 

@@ -1,6 +1,7 @@
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node;
+using Wugang.Sim.World.Air;
 using Wugang.Sim.World.Board;
 using Wugang.Sim.World.Meters;
 using Wugang.Sim.World.Network;
@@ -46,7 +47,12 @@ public sealed class WorldNode
         Settings = settings;
         Keys = keys;
         Board = new WorldBoard(time, broker, settings, faults, seed);
-        Zones = [.. settings.Zones.Select(zone => new WorldZone(zone, Board))];
+        Air = new WorldAir(time, Board.Hear, faults, new SeededRandom(seed, Name + "/air"));
+        Sensors = SensorFitter.Hang(settings, keys, Air, time, seed);
+        Zones =
+        [
+            .. settings.Zones.Select(zone => new WorldZone(zone, Board, zone.Sensor is null ? null : Sensors[zone.Sensor.Name])),
+        ];
         SirenLoop = settings.Siren.Loop is null
             ? null
             : new WorldLoop(settings.Siren.Loop, Board.AnalogAt(settings.Siren.Loop.Channel));
@@ -72,6 +78,12 @@ public sealed class WorldNode
 
     /// <summary>The meters on its serial lines, by the names in its settings.</summary>
     public IReadOnlyDictionary<string, VirtualMeter> Meters { get; }
+
+    /// <summary>The radio sensors, by the names in its settings.</summary>
+    public IReadOnlyDictionary<string, VirtualSensor> Sensors { get; }
+
+    /// <summary>The air between them and the node.</summary>
+    public WorldAir Air { get; }
 
     /// <summary>The loop over the siren, or null where the board cannot watch it.</summary>
     public WorldLoop? SirenLoop { get; }
@@ -107,6 +119,10 @@ public sealed class WorldNode
         _firmware = null;
         _plannedMs = long.MaxValue;
         Board.PowerOff();
+        foreach (VirtualSensor sensor in Sensors.Values)
+        {
+            sensor.Forget();
+        }
     }
 
     /// <summary>Puts a configuration into the node's store, as somebody did who set it up.</summary>

@@ -15,7 +15,13 @@ internal static class ScenarioFiles
     /// <summary>Reads one that must be right.</summary>
     public static Scenario Read(string file)
     {
-        return Parse(file, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)));
+        return Parse(file, TextOf(file));
+    }
+
+    /// <summary>The text of one.</summary>
+    public static string TextOf(string file)
+    {
+        return File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file));
     }
 
     /// <summary>Reads a text that must be right.</summary>

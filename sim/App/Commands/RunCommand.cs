@@ -14,17 +14,19 @@ internal static class RunCommand
         Argument<string> path = new("file-or-folder") { Description = "A scenario, or a folder of *.scenario files." };
         Option<long?> seed = IntegerOption.Create("--seed", 0, long.MaxValue, "Everything that is random derives from it (1).");
         Option<bool> trace = new("--trace") { Description = "Print everything that happens." };
-        Command command = new("run", "Runs text scenarios in virtual time (docs/reference/scenarios.md).") { path, seed, trace };
+        Option<bool> wireless = new("--wireless") { Description = "Zones whose wires no line touches are at radio sensors." };
+        Command command = new("run", "Runs text scenarios in virtual time (docs/reference/scenarios.md).") { path, seed, trace, wireless };
         command.SetAction(parsed => Run(
             parsed.GetValue(path)!,
             parsed.GetValue(seed) ?? 1,
             parsed.GetValue(trace),
+            parsed.GetValue(wireless),
             Console.Out,
             Console.Error));
         return command;
     }
 
-    private static int Run(string path, long seed, bool hasTrace, TextWriter output, TextWriter error)
+    private static int Run(string path, long seed, bool hasTrace, bool isWireless, TextWriter output, TextWriter error)
     {
         string[] files = FindFiles(path);
         if (files.Length == 0)
@@ -39,7 +41,7 @@ internal static class RunCommand
         bool isAnyWrong = false;
         foreach (string file in files)
         {
-            Scenario? scenario = Read(file, error);
+            Scenario? scenario = Read(file, isWireless, error);
             isAnyWrong |= scenario is null;
             if (scenario is not null)
             {
@@ -62,11 +64,12 @@ internal static class RunCommand
             : [];
     }
 
-    private static Scenario? Read(string file, TextWriter error)
+    private static Scenario? Read(string file, bool isWireless, TextWriter error)
     {
         try
         {
-            Scenario? scenario = ScenarioReader.Read(file, File.ReadAllText(file), out IReadOnlyList<ScenarioError> errors);
+            Scenario? scenario = ScenarioReader.Read(
+                file, File.ReadAllText(file), isWireless, out IReadOnlyList<ScenarioError> errors);
             foreach (ScenarioError wrong in errors)
             {
                 error.WriteLine(wrong);

@@ -71,7 +71,8 @@ internal sealed class NodeMeters : IDisposable
         }
     }
 
-    private static Consumption ConsumptionOf(MeterSettings meter, bool isAlwaysBusy)
+    /// <summary>What flows through a meter of the demonstration.</summary>
+    public static Consumption ConsumptionOf(MeterSettings meter, bool isAlwaysBusy)
     {
         int busyPerHour = meter.Medium switch
         {

@@ -6,8 +6,8 @@ namespace Wugang.Sim.Scenarios.Run;
 
 /// <summary>
 /// Whether a node really protected, at every instant: it had power, its protection was set and nothing was bypassed, no wire
-/// of a zone that is watched at all hours nor of the siren was faulty, and no tamper switch open. Wires and switches are
-/// looked at themselves, whatever the firmware thinks of them.
+/// of a zone that is watched at all hours nor of the siren was faulty, no radio sensor of such a zone unheard, and no tamper switch open. Wires,
+/// switches and the air are looked at themselves, whatever the firmware thinks of them.
 /// </summary>
 public sealed class ProtectionTruth
 {
@@ -67,7 +67,7 @@ public sealed class ProtectionTruth
     private static bool IsSpoilt(WorldZone zone)
     {
         bool isFaulty = ZoneTypes.IsWatchedAtAllHours(zone.Settings.Type) && zone.ShowsDamage;
-        return isFaulty || (zone.Settings.Type == ZoneType.Tamper && zone.IsActive);
+        return isFaulty || (zone.Settings.Type == ZoneType.Tamper && zone.ShowsActive);
     }
 
     private void FollowPower()

@@ -16,7 +16,7 @@ public sealed class ScenarioNode
     internal ScenarioNode(VirtualTime time, WorldBroker broker, NodeSettings settings, Faults faults, long seed, Trace trace)
     {
         _trace = trace;
-        World = new WorldNode(time, broker, settings, Wiring.KeysOf(settings.Node), faults, seed);
+        World = new WorldNode(time, broker, settings, Wiring.KeysOf(settings), faults, seed);
         World.SetBattery(Wiring.BatteryFullMv);
         Journal = new JournalWitness(World);
         ControlSettings controls = settings.Controls;

@@ -65,12 +65,12 @@ public sealed class ScenarioWorld
                 new EnrolledTownship(facility.First().Node.Township, name),
                 [
                     .. facility.Select(settings => new EnrolledNode(
-                        settings.Node, name, [KeyOf(settings.Node)])),
+                        settings.Node, name, [KeyOf(settings)])),
                 ])),
         ];
     }
 
-    private static NodeKey KeyOf(NodeId node)
+    private static NodeKey KeyOf(NodeSettings node)
     {
         NodeKeys keys = Wiring.KeysOf(node);
         return new NodeKey(keys.KeyId, keys.KeySecret, new SystemMac());

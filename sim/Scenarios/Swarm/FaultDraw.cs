@@ -46,6 +46,10 @@ internal sealed class FaultDraw(long seed)
                 Stuck = Rate(1000, 50_000),
                 Replaced = Rate(1000, 50_000),
             },
+            LostAdvertisements = Rate(1000, 300_000),
+            ReplayedAdvertisements = Rate(100, 50_000),
+            ForgedAdvertisements = Rate(100, 50_000),
+            AirFloodsWeekly = Rate(1, 10),
         };
     }
 

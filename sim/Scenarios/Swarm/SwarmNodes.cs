@@ -17,6 +17,8 @@ internal static class SwarmNodes
     private const int CloseMinute = 1110;
     private const int HoursPerEvening = 12;
     private const int NodesWithLine = 6;
+    private const int ZonesWithoutSensor = 5;
+    private const int SilentAfterS = 300;
 
     private static readonly string[] LineMeters =
     [
@@ -32,10 +34,10 @@ internal static class SwarmNodes
 
     public static IReadOnlyList<NodeSettings> Draw(long seed, int count)
     {
-        return [.. Enumerable.Range(1, count).Select(number => Draw(new SeededRandom(seed, $"node/{number}"), number))];
+        return [.. Enumerable.Range(1, count).Select(number => Draw(new SeededRandom(seed, $"node/{number}"), new SeededRandom(seed, $"node/{number}/air"), number))];
     }
 
-    private static NodeSettings Draw(SeededRandom random, int number)
+    private static NodeSettings Draw(SeededRandom random, SeededRandom air, int number)
     {
         NodeSettings node = Wiring.Node($"{number:D2}");
 
@@ -50,7 +52,16 @@ internal static class SwarmNodes
         {
             // The first three are what every facility has.
             ZoneType type = i < 3 ? Types[i switch { 0 => 0, 1 => 3, _ => 4 }] : Types[random.Next(Types.Length)];
-            Wiring.Add(node, DrawZone(random, type, i), (int)random.Next(3));
+            ZoneSettings zone = DrawZone(random, type, i);
+            int resistors = (int)random.Next(3);
+            if (air.Next(ZonesWithoutSensor) == 0)
+            {
+                Wiring.AddWireless(node, zone, SilentAfterS);
+            }
+            else
+            {
+                Wiring.Add(node, zone, resistors);
+            }
         }
 
         if (random.Next(2) == 0)

@@ -11,6 +11,8 @@ internal sealed class Troubles(ScenarioWorld world, Recurrence recurrence, Fault
     private const long HourMs = 60 * MinuteMs;
     private const long YearMs = 365 * 24 * HourMs;
     private const int TornWithinBytes = 2000;
+    private const int FloodMin = 10;
+    private const int FloodMax = 1000;
     private const int BrokerForgetsOneIn = 3;
 
     /// <summary>Plans all of it.</summary>
@@ -55,6 +57,7 @@ internal sealed class Troubles(ScenarioWorld world, Recurrence recurrence, Fault
         recurrence.FaultWeekly(name + "/tear", faults.TornWritesWeekly, random => Tear(node, random));
         recurrence.FaultWeekly(name + "/failing", faults.FailingFlashWeekly, random => FailFlash(node, random));
         recurrence.FaultWeekly(name + "/path", faults.PathCutsWeekly, random => CutPath(node, random));
+        recurrence.FaultWeekly(name + "/flood", faults.AirFloodsWeekly, random => Flood(node, random));
         recurrence.FaultWeekly(name + "/lie", faults.ClockLiesWeekly, random => Lie(node, random));
     }
 
@@ -85,6 +88,12 @@ internal sealed class Troubles(ScenarioWorld world, Recurrence recurrence, Fault
         world.Trace.Add($"node {node.Number} path cut");
         node.World.Board.Connection.CutPath();
         world.Time.After(random.Scaled(SecondMs, 24 * HourMs), node.World.Board.Connection.MendPath);
+    }
+
+    private void Flood(ScenarioNode node, SeededRandom random)
+    {
+        world.Trace.Add($"node {node.Number} air is flooded");
+        node.World.Air.Flood(random.Scaled(SecondMs, MinuteMs), (int)random.Scaled(FloodMin, FloodMax));
     }
 
     private void Lie(ScenarioNode node, SeededRandom random)

@@ -15,11 +15,12 @@ internal sealed class ActionReader(Cast cast)
     private const long HandMs = 600;
     private const int MaxOhm = 1_000_000;
     private const int MaxMillivolts = 16_500;
+    private const int FloodPerSecond = 1000;
 
     /// <summary>What may stand at the beginning of an act, for messages.</summary>
     public const string Verbs =
         "open, close, activate, clear, press, smoke, cut, short, mend, put, reset, silence, turn, mains, battery, restore, "
-        + "link, broker, supervisor, time, pulses, meter, command, forge, replay, update or expect";
+        + "link, broker, supervisor, time, pulses, meter, change, flood, command, forge, replay, update or expect";
 
     /// <summary>Reads an act.</summary>
     /// <exception cref="SyntaxException">It is none.</exception>
@@ -132,8 +133,31 @@ internal sealed class ActionReader(Cast cast)
                 words.Take("a verb");
                 return ReadBroker(words);
             default:
-                return null;
+                return ReadAir(words);
         }
+    }
+
+    private Action<ScenarioWorld>? ReadAir(Words words)
+    {
+        if (words.TryTake("change"))
+        {
+            words.TakeOneOf("battery");
+            ZoneSettings zone = cast.TakeZone(words);
+            return zone.Sensor is null
+                ? throw new SyntaxException($"expected a wireless zone, but {zone.Name} is wired")
+                : world => world.NodeOf(zone.Name).World.Sensors[zone.Sensor.Name].Counter = 0;
+        }
+
+        if (words.TryTake("flood"))
+        {
+            words.TakeOneOf("air");
+            IReadOnlyList<string> nodes = words.Peek == "for" ? cast.TakeNodes(new Words("")) : [cast.TakeNode(words)];
+            words.TakeOneOf("for");
+            long forMs = words.TakeDuration();
+            return ForEach(nodes, node => node.World.Air.Flood(forMs, FloodPerSecond));
+        }
+
+        return null;
     }
 
     private Action<ScenarioWorld> ReadPress(Words words)

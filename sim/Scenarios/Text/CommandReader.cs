@@ -1,6 +1,7 @@
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.Scenarios.Run;
+using Wugang.Sim.World.Air;
 
 namespace Wugang.Sim.Scenarios.Text;
 
@@ -46,17 +47,24 @@ internal sealed class CommandReader(Cast cast)
         string reason = words.TryTake("because") ? words.Take("the reason, in quotes") : "";
         long validMs = words.TryTake("valid") ? words.TakeDuration() : DefaultValidMs;
         string number = cast.TakeNode(words);
-        return world => world.Supervisor.Commands.Send(
-            world.Node(number),
-            new Command
+        return world =>
+        {
+            world.Supervisor.Commands.Send(
+                world.Node(number),
+                new Command
+                {
+                    Act = act,
+                    Zone = zone,
+                    DurationS = forMs / MsPerSecond,
+                    By = person,
+                    Reason = reason,
+                    ExpiresUnixMs = world.Time.NowMs + validMs,
+                },
+                isForged);
+            if (act == "pair" && !isForged && world.Node(number).World.Sensors.TryGetValue(zone, out VirtualSensor? sensor))
             {
-                Act = act,
-                Zone = zone,
-                DurationS = forMs / MsPerSecond,
-                By = person,
-                Reason = reason,
-                ExpiresUnixMs = world.Time.NowMs + validMs,
-            },
-            isForged);
+                sensor.Pair();
+            }
+        };
     }
 }

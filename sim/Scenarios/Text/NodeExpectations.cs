@@ -13,7 +13,7 @@ namespace Wugang.Sim.Scenarios.Text;
 internal sealed class NodeExpectations(Cast cast)
 {
     private static readonly string[] States = ["full", "day", "test", "none"];
-    private static readonly string[] Conditions = ["normal", "active", "cut", "short", "drift"];
+    private static readonly string[] Conditions = ["normal", "active", "cut", "short", "drift", "silent"];
     private static readonly string[] Causes = ["detected", "intrusion", "held_open", "fault"];
 
     /// <summary>What it can read, for messages.</summary>

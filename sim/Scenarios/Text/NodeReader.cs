@@ -14,7 +14,17 @@ internal sealed class NodeReader
 
     private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+    // So that a start of the node, or a sensor that is out of order, is seen within seconds.
+    private const int WirelessSilentAfterS = 20;
+
     private readonly List<NodeSettings> _nodes = [];
+    private readonly Func<string, bool> _isWireless;
+
+    /// <param name="isWireless">Whether a zone of this name follows a radio sensor, whatever its line says of its wire.</param>
+    public NodeReader(Func<string, bool> isWireless)
+    {
+        _isWireless = isWireless;
+    }
 
     /// <summary>The nodes that were read.</summary>
     public IReadOnlyList<NodeSettings> Nodes => _nodes;
@@ -109,12 +119,17 @@ internal sealed class NodeReader
 
         ZoneSettings zone = new() { Name = name, Type = type };
         int resistors = 0;
+        bool isWireless = _isWireless(name);
         while (!words.AreTaken)
         {
             string option = words.Peek;
             if (words.TryTake("entry"))
             {
                 zone.IsEntryRoute = true;
+            }
+            else if (words.TryTake("wireless"))
+            {
+                isWireless = true;
             }
             else if (words.TryTake("loop"))
             {
@@ -139,11 +154,18 @@ internal sealed class NodeReader
             else
             {
                 throw new SyntaxException(
-                    $"expected entry, loop, single_loop, held_open=, debounce= or fault_delay=, not '{option}'");
+                    $"expected entry, loop, single_loop, wireless, held_open=, debounce= or fault_delay=, not '{option}'");
             }
         }
 
-        Wiring.Add(node, zone, resistors);
+        if (isWireless)
+        {
+            Wiring.AddWireless(node, zone, WirelessSilentAfterS);
+        }
+        else
+        {
+            Wiring.Add(node, zone, resistors);
+        }
     }
 
     private static void ReadSiren(Words words, NodeSettings node)

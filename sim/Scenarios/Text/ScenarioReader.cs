@@ -10,7 +10,7 @@ public sealed class ScenarioReader
 {
     private readonly string _file;
     private readonly List<ScenarioError> _errors = [];
-    private readonly NodeReader _nodes = new();
+    private readonly NodeReader _nodes;
     private readonly List<string> _clauses = [];
     private readonly List<ScenarioStep> _steps = [];
     private string _title = "";
@@ -19,9 +19,10 @@ public sealed class ScenarioReader
     private long _atMs;
     private Cast? _cast;
 
-    private ScenarioReader(string file)
+    private ScenarioReader(string file, Func<string, bool> isWireless)
     {
         _file = file;
+        _nodes = new NodeReader(isWireless);
     }
 
     /// <summary>Reads a scenario.</summary>
@@ -31,8 +32,20 @@ public sealed class ScenarioReader
     /// <returns>The scenario, or null where a line is wrong.</returns>
     public static Scenario? Read(string file, string text, out IReadOnlyList<ScenarioError> errors)
     {
-        ScenarioReader reader = new(file);
+        return Read(file, text, isWireless: false, out errors);
+    }
+
+    /// <summary>Reads a scenario, on request with every zone whose wire no line touches at a radio sensor of its own.</summary>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="text">All of its text.</param>
+    /// <param name="isWireless">Whether zones are at radio sensors.</param>
+    /// <param name="errors">Every line that is wrong, in order; empty where none is.</param>
+    /// <returns>The scenario, or null where a line is wrong.</returns>
+    public static Scenario? Read(string file, string text, bool isWireless, out IReadOnlyList<ScenarioError> errors)
+    {
         string[] lines = text.Split('\n');
+        string[] wired = [.. lines.SelectMany(WireOf)];
+        ScenarioReader reader = new(file, zone => isWireless && !wired.Contains(zone));
         for (int i = 0; i < lines.Length; i++)
         {
             reader.TryReadLine(i + 1, lines[i].Trim());
@@ -47,6 +60,16 @@ public sealed class ScenarioReader
         return errors.Count > 0
             ? null
             : new Scenario(file, reader._title, reader._clauses, reader._startMs, reader._nodes.Nodes, reader._steps);
+    }
+
+    /// <summary>The zone to whose wire something is done in a line.</summary>
+    private static IEnumerable<string> WireOf(string line)
+    {
+        string[] words = line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        int at = Array.FindIndex(words, word => word is "loop" or "ohm");
+        return at > 0 && words[at - 1] is "cut" or "short" or "mend" ? words.Skip(at + 1).Take(1)
+            : at > 0 && words[at] == "ohm" ? words.Skip(at + 2).Take(1)
+            : [];
     }
 
     private void TryReadLine(int number, string line)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Records;
@@ -23,6 +24,8 @@ internal static class Wiring
     private const int SerialPort = 2;
     private const int TransmitPin = 17;
     private const int ReceivePin = 18;
+    private const long FirstSensorAddress = 0xC2_00_00_00_00_00;
+    private const int NodeShift = 8;
 
     /// <summary>A node without zones.</summary>
     /// <param name="number">Its two digits.</param>
@@ -45,11 +48,34 @@ internal static class Wiring
     }
 
     /// <summary>A node's keys, the same in every run: nobody else is there to hide them from.</summary>
-    public static NodeKeys KeysOf(NodeId node)
+    public static NodeKeys KeysOf(NodeSettings node)
     {
-        byte[] secret = new byte[NodeKey.SecretBytes];
-        new Wugang.Sim.World.SeededRandom(0, "key/" + node.Node).Fill(secret);
-        return new NodeKeys { KeyId = "1", KeySecret = secret };
+        return new NodeKeys
+        {
+            KeyId = "1",
+            KeySecret = Draw("key/" + node.Node.Node, NodeKey.SecretBytes),
+            Sensors = [.. node.Sensors.Select(sensor => new SensorKey(sensor.Address, Draw(sensor.Address, SensorKey.SecretBytes)))],
+        };
+    }
+
+    /// <summary>Hangs a zone on a radio sensor of its own.</summary>
+    /// <param name="node">Where.</param>
+    /// <param name="zone">The zone, not wired yet.</param>
+    /// <param name="silentAfterS">Seconds without a word before it is silent; it speaks four times as often.</param>
+    public static void AddWireless(NodeSettings node, ZoneSettings zone, int silentAfterS)
+    {
+        long address = FirstSensorAddress + (int.Parse(node.Node.Node, CultureInfo.InvariantCulture) << NodeShift) + node.Sensors.Length;
+        SensorSettings sensor = new()
+        {
+            Name = zone.Name,
+            Address = string.Join(':', Convert.ToHexString(BitConverter.GetBytes(address)[..6].Reverse().ToArray()).Chunk(2)
+                .Select(pair => new string(pair))),
+            SilentAfterS = silentAfterS,
+        };
+        zone.Sensor = sensor;
+        zone.Object = SensorObjects.UsualOf(zone.Type);
+        node.Sensors = [.. node.Sensors, sensor];
+        node.Zones = [.. node.Zones, zone];
     }
 
     /// <summary>Hangs a zone on the next free pin or channel.</summary>
@@ -98,6 +124,13 @@ internal static class Wiring
     public static void WatchSiren(NodeSettings node)
     {
         node.Siren.Loop = Loop(SirenLoopChannel, 1, opens: true);
+    }
+
+    private static byte[] Draw(string name, int count)
+    {
+        byte[] secret = new byte[count];
+        new Wugang.Sim.World.SeededRandom(0, name).Fill(secret);
+        return secret;
     }
 
     private static LoopSettings Loop(int channel, int resistors, bool opens)

@@ -19,6 +19,7 @@ public sealed class WorldBoard : IBoard
     private readonly SeededRandom _analogRandom;
     private readonly SeededRandom _flashRandom;
     private readonly SeededRandom _linkRandom;
+    private AdvertisementRing? _ring;
     private readonly SortedDictionary<int, WorldContact> _contacts = [];
     private readonly SortedDictionary<int, WorldAnalogInput> _analogInputs = [];
     private readonly SortedDictionary<int, WorldPulseInput> _pulseInputs = [];
@@ -81,9 +82,6 @@ public sealed class WorldBoard : IBoard
     public static int[] ChannelPins => [.. Enumerable.Range(36, Limits.MaxChannel + 1)];
 
     public int[] PinOfChannel { get; } = ChannelPins;
-
-    /// <summary>What the radio has heard for the node; null while it does not listen.</summary>
-    public AdvertisementRing? Air { get; private set; }
 
     /// <summary>What hangs on a GPIO as a contact; closed at first.</summary>
     public WorldContact ContactAt(int pin)
@@ -164,8 +162,8 @@ public sealed class WorldBoard : IBoard
 
     public AdvertisementRing OpenScanner(long[] addresses)
     {
-        Air = new AdvertisementRing(addresses);
-        return Air;
+        _ring = new AdvertisementRing(addresses);
+        return _ring;
     }
 
     public IDigitalOutput OpenOutput(int pin)
@@ -185,12 +183,15 @@ public sealed class WorldBoard : IBoard
     }
 
     /// <summary>The radio has heard an advertisement of a sensor: what is behind the UUID.</summary>
-    internal void Hear(long address, int signalDbm, byte[] serviceData)
+    /// <returns>Whether it listens.</returns>
+    internal bool Hear(long address, int signalDbm, byte[] serviceData)
     {
-        if (Air?.Add(address, signalDbm, serviceData, Oscillator.UpMs) == true)
+        if (_ring?.Add(address, signalDbm, serviceData, Oscillator.UpMs) == true)
         {
             InputChanged?.Invoke(true);
         }
+
+        return _ring is not null;
     }
 
     internal void PowerOn()
@@ -213,7 +214,7 @@ public sealed class WorldBoard : IBoard
         IsPowered = false;
         TimeOfDay.Forget();
         Connection.LosePower();
-        Air = null;
+        _ring = null;
         foreach (WorldSerialLine line in _serialLines.Values)
         {
             line.Forget();

@@ -92,7 +92,7 @@ internal sealed class TestSite : IDisposable
     private VirtualNode Mount(NodeFile node, NodeAccess access)
     {
         return new VirtualNode(
-            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(), FlashOf(node.Id), isAlwaysBusy: true);
+            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(node.SensorAddresses), FlashOf(node.Id), isAlwaysBusy: true);
     }
 
     private static NodeAccess AccessOf(NodeId node, int brokerPort)

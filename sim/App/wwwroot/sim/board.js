@@ -64,7 +64,8 @@ function light(name, on, label) {
 function inputView(input, send) {
   const label = [word('type', input.type), ' ', h('code', null, input.name)];
   return h('li', { key: input.name },
-    h('span', { class: 'input-name' }, label, input.loop && wireView(input, send)), inputControl(input, send));
+    h('span', { class: 'input-name' }, label, input.wireless && h('small', { key: 'wireless' }, ` ${say('wireless')}`),
+      input.loop && wireView(input, send)), inputControl(input, send));
 }
 
 /** The wire of a loop: whole, cut or short. */
