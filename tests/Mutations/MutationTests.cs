@@ -6,7 +6,7 @@ namespace Wugang.Tests.Mutations;
 [TestClass]
 public class MutationTests
 {
-    private const int MaxSeeds = 40;
+    private const int MaxSeeds = 100;
     private const int SeedsThatCatch = 2;
     private const int Days = 2;
     private const int Nodes = 2;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Verify;
 
@@ -33,18 +34,21 @@ internal sealed class ChaosAudit
         Dictionary<long, byte[]> bySequence = [];
         foreach (byte[] bytes in stored)
         {
-            (SignedRecord? record, string fault) = SignedRecord.Read(Encoding.ASCII.GetString(bytes), _ => keySecret);
+            string text = Encoding.ASCII.GetString(bytes);
+            if (!bySequence.TryAdd(JsonElement.Parse(text).GetProperty("seq").GetInt64(), bytes))
+            {
+                _duplicatedCount++;
+                continue;
+            }
+
+            (SignedRecord? record, string fault) = SignedRecord.Read(text, _ => keySecret);
             if (record is null)
             {
                 Report($"a record of {name} {fault}");
             }
-            else if (bySequence.TryAdd(record.Number("seq"), bytes))
-            {
-                chain.Add(record);
-            }
             else
             {
-                _duplicatedCount++;
+                chain.Add(record);
             }
         }
 

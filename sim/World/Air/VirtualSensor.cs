@@ -19,6 +19,9 @@ public sealed class VirtualSensor
     private const int RepeatGapMs = 120;
     private const int DelayMaxMs = 10;
 
+    // A node that the network keeps from running believes what it heard only then; a loss of power before takes it along.
+    private const long UnsureMs = 20_000;
+
     private readonly VirtualTime _time;
     private readonly Action<SensorFrame> _send;
     private readonly SeededRandom _random;
@@ -28,6 +31,7 @@ public sealed class VirtualSensor
     private readonly SortedDictionary<byte, Func<long>> _registers = [];
     private byte _packet;
     private uint _heardCounter;
+    private uint _believedCounter;
     private bool _isHeard;
     private long _heardMs;
     private IReadOnlyList<byte> _heardActive = [];
@@ -105,7 +109,7 @@ public sealed class VirtualSensor
     /// <summary>The node is told to take whatever counter comes next.</summary>
     public void Pair()
     {
-        _heardCounter = 0;
+        _heardCounter = _believedCounter = 0;
     }
 
     /// <summary>Whether the node cannot know how it is: nothing new of it was heard since the start, or for too long.</summary>
@@ -127,12 +131,23 @@ public sealed class VirtualSensor
         _heardActive = [];
     }
 
-    /// <summary>A frame has reached the node.</summary>
+    /// <summary>
+    /// A frame has reached the node: it believes one with a counter above those before. After a start that may be one that it heard right
+    /// before the loss of power and did not come to believe; somebody may have recorded it.
+    /// </summary>
     internal void NoteHeard(SensorFrame frame)
     {
-        if (frame.Counter > _heardCounter)
+        bool isNew = frame.Counter > _heardCounter;
+        if (!isNew && (_isHeard || frame.Counter <= _believedCounter))
         {
-            (_heardCounter, _isHeard, _heardMs, _heardActive) = (frame.Counter, true, _time.NowMs, frame.Active);
+            return;
+        }
+
+        _believedCounter = _time.NowMs - _heardMs > UnsureMs ? _heardCounter : _believedCounter;
+        (_isHeard, _heardMs, _heardActive) = (true, _time.NowMs, frame.Active);
+        if (isNew)
+        {
+            _heardCounter = frame.Counter;
             Heard?.Invoke(frame);
         }
     }

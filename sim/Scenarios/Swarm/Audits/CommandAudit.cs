@@ -10,6 +10,7 @@ internal sealed class CommandAudit
 
     public CommandAudit(CommandDesk desk, ScenarioNode node, Referee referee)
     {
+        SlotWitness memory = new(node.World, "safety", copies: 2);
         node.Journal.Recorded += record =>
         {
             if (record.Content is not RecordContent.Acted { Id: > 0 } act)
@@ -22,7 +23,7 @@ internal sealed class CommandAudit
                 referee.Report("nothing_forged", $"node {node.Number} obeyed the command {act.Id}, which nobody sent to it");
             }
 
-            if (!_answered.Add(act.Id))
+            if (!_answered.Add(act.Id) && !memory.IsSpoilt)
             {
                 referee.Report("command_once", $"node {node.Number} answered the command {act.Id} twice");
             }

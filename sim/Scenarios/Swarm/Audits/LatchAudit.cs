@@ -13,12 +13,14 @@ internal sealed class LatchAudit
     private readonly ScenarioWorld _world;
     private readonly ScenarioNode _node;
     private readonly Referee _referee;
+    private readonly SlotWitness _memory;
     private readonly Dictionary<string, long> _heldSinceMs = [];
     private SafetyNode? _firmware;
 
     public LatchAudit(ScenarioWorld world, ScenarioNode node, Referee referee)
     {
         (_world, _node, _referee) = (world, node, referee);
+        _memory = new SlotWitness(node.World, "safety", copies: 2);
         node.World.Stepped += Look;
     }
 
@@ -47,7 +49,8 @@ internal sealed class LatchAudit
         {
             _heldSinceMs.TryAdd(name, _world.Time.NowMs);
         }
-        else if (_heldSinceMs.Remove(name, out long sinceMs) && isRestarted && _world.Time.NowMs - sinceMs > KeptWithinMs)
+        else if (_heldSinceMs.Remove(name, out long sinceMs) && isRestarted
+            && _world.Time.NowMs - sinceMs > KeptWithinMs && !_memory.IsSpoilt)
         {
             _referee.Report("alarm_latched", $"the alarm of {name} of node {_node.Number} is gone after a loss of power");
         }

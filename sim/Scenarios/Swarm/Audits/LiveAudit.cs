@@ -27,11 +27,15 @@ internal sealed class LiveAudit
     private readonly Referee _referee;
     private readonly long _startMs;
     private readonly Dictionary<ScenarioNode, long> _cutOffMs = [];
+
+    // Without its counters a node believes a replayed word of a radio sensor.
+    private readonly Dictionary<ScenarioNode, SlotWitness> _counters;
     private int _looks;
 
     public LiveAudit(ScenarioWorld world, Referee referee)
     {
         (_world, _referee, _startMs) = (world, referee, world.Time.NowMs);
+        _counters = world.Nodes.ToDictionary(node => node, node => new SlotWitness(node.World, "sensors", copies: 2));
         foreach (ScenarioNode node in world.Nodes)
         {
             node.World.Stepped += () => NoteConnection(node);
@@ -121,7 +125,7 @@ internal sealed class LiveAudit
 
     private void Judge(ScenarioNode node, long endMs, IReadOnlyList<(long FromMs, long ToMs)> evidenced)
     {
-        if (HasMisdatedLife(node))
+        if (HasMisdatedLife(node) || _counters[node].IsSpoilt)
         {
             return;
         }

@@ -14,21 +14,19 @@ internal sealed class RegisterAudit
 {
     private const string Invariant = "registers";
 
-    // Too large to stand in its file twice: damage to it brings back the counts of the interval before.
-    private const string CountsFile = "meters";
-
     private readonly ScenarioNode _node;
     private readonly Referee _referee;
     private readonly MeterAudit _meters;
     private readonly Dictionary<string, long> _newest = [];
-    private bool _isSlotRotten;
+    private readonly SlotWitness _counts;
 
     public RegisterAudit(ScenarioNode node, Referee referee)
     {
         (_node, _referee) = (node, referee);
         _meters = new MeterAudit(node.World, boot => node.Truth.Lives.Last(life => life.Boot == boot).FromMs);
         node.Journal.Recorded += Look;
-        node.World.Board.Flash.Rotted += (file, _) => _isSlotRotten |= file.StartsWith(CountsFile, StringComparison.Ordinal);
+        // Too large to stand in its file twice: damage to it brings back the counts of the interval before.
+        _counts = new SlotWitness(node.World, "meters", copies: 1);
     }
 
     private void Look(VerifiedRecord record)
@@ -50,7 +48,7 @@ internal sealed class RegisterAudit
         }
 
         WorldPulseInput pulses = _node.World.Board.PulsesAt(meter.Pin);
-        if (register < _newest.GetValueOrDefault(reading.Meter) && !_isSlotRotten)
+        if (register < _newest.GetValueOrDefault(reading.Meter) && !_counts.IsSpoilt)
         {
             Report(record, $"went back from {_newest[reading.Meter]} to {register}");
         }
