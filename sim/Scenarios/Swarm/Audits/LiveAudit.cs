@@ -27,6 +27,7 @@ internal sealed class LiveAudit
     private readonly Referee _referee;
     private readonly long _startMs;
     private readonly Dictionary<ScenarioNode, long> _cutOffMs = [];
+    private readonly Dictionary<ScenarioNode, int> _looksOffline = [];
 
     // Without its counters a node believes a replayed word of a radio sensor.
     private readonly Dictionary<ScenarioNode, SlotWitness> _counters;
@@ -97,11 +98,15 @@ internal sealed class LiveAudit
         }
     }
 
+    /// <summary>
+    /// Where its birth was lost, the late will of an earlier connection is believed until the next heartbeat: that is seen at one look at most.
+    /// </summary>
     private void LookAtConnection(ScenarioNode node, NodeStatus status)
     {
         NoteConnection(node);
+        int looksOffline = _looksOffline[node] = status.IsOnline ? 0 : _looksOffline.GetValueOrDefault(node) + 1;
         long cutOffMs = _cutOffMs[node] = _cutOffMs.GetValueOrDefault(node, _world.Time.NowMs);
-        if (!status.IsOnline && _world.Time.NowMs - cutOffMs > OnlineAfterMs)
+        if (looksOffline > 1 && _world.Time.NowMs - cutOffMs > OnlineAfterMs)
         {
             _referee.Report("online_is_true", $"node {node.Number} is called offline, but has been connected for minutes");
         }
