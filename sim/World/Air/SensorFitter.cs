@@ -11,7 +11,7 @@ public static class SensorFitter
     private const long StartMin = 10_000;
     private const long StartMax = 900_000;
     private const long Thousand = 1000;
-    private const long Rollover = 1L << 32;
+    private const long ObjectValues = 1L << 32;
 
     // A sensor must be able to miss two words before it is silent.
     private const int WordsWithinSilence = 4;
@@ -49,7 +49,9 @@ public static class SensorFitter
     public static MeterRegister Fit(
         MeterSettings meter, VirtualSensor sensor, SeededRandom habits, Consumption consumption, VirtualTime time)
     {
-        MeterRegister register = new(time, consumption, habits.Between(StartMin, StartMax), 1, Rollover);
+        // Energy and gas are in thousandths of kWh and cubic metres, which are Wh and litres; water in thousandths of a litre.
+        long factor = meter.Medium == Medium.Water ? Thousand : 1;
+        MeterRegister register = new(time, consumption, habits.Between(StartMin, StartMax), 1, ObjectValues / factor);
         byte id = meter.Medium switch
         {
             Medium.Electricity => BthomeObject.EnergyMeter4,
@@ -58,8 +60,6 @@ public static class SensorFitter
             _ => throw new ArgumentOutOfRangeException(nameof(meter)),
         };
 
-        // Energy and gas are in thousandths of kWh and cubic metres, which are Wh and litres; water in thousandths of a litre.
-        long factor = meter.Medium == Medium.Water ? Thousand : 1;
         sensor.Read(id, () => register.Now * factor);
         return register;
     }
