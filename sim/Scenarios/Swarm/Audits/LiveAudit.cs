@@ -100,13 +100,15 @@ internal sealed class LiveAudit
 
     /// <summary>
     /// Where its birth was lost, the late will of an earlier connection is believed until the next heartbeat: that is seen at one look at most.
+    /// Where the flash could not keep the boot count, two lives have the same, and the later one is taken for a replay of the earlier.
     /// </summary>
     private void LookAtConnection(ScenarioNode node, NodeStatus status)
     {
         NoteConnection(node);
         int looksOffline = _looksOffline[node] = status.IsOnline ? 0 : _looksOffline.GetValueOrDefault(node) + 1;
         long cutOffMs = _cutOffMs[node] = _cutOffMs.GetValueOrDefault(node, _world.Time.NowMs);
-        if (looksOffline > 1 && _world.Time.NowMs - cutOffMs > OnlineAfterMs)
+        bool isBootUsedAgain = node.Truth.Lives.GroupBy(life => life.Boot).Any(boot => boot.Count() > 1);
+        if (looksOffline > 1 && !isBootUsedAgain && _world.Time.NowMs - cutOffMs > OnlineAfterMs)
         {
             _referee.Report("online_is_true", $"node {node.Number} is called offline, but has been connected for minutes");
         }
