@@ -35,7 +35,11 @@ internal sealed class NodeClock(Action<long, string> report)
         }
 
         _newest = (boot, upMs);
-        CheckArrival(record, sequence, receivedMs);
+        if (FindEarliness(record, receivedMs) is { } early)
+        {
+            report(sequence, early);
+        }
+
         if (record.Kind == "fault" && record.Data.TryGetProperty("fault", out JsonElement fault) && fault.GetString() == "clock_step")
         {
             _recordedSteps.Add(sequence);
@@ -47,14 +51,11 @@ internal sealed class NodeClock(Action<long, string> report)
         }
     }
 
-    /// <summary>Checks that a record or heartbeat does not say a time that had not come.</summary>
-    public void CheckArrival(SignedRecord record, long number, long receivedMs)
+    /// <summary>Says in words that a record or heartbeat tells of a time that had not come, or null.</summary>
+    public static string? FindEarliness(SignedRecord record, long receivedMs)
     {
         long aheadMs = record.Number("t") - record.Number("te") - receivedMs;
-        if (aheadMs > FutureToleranceMs)
-        {
-            report(number, $"says a time that was still {aheadMs} ms away when it arrived");
-        }
+        return aheadMs > FutureToleranceMs ? $"says a time that was still {aheadMs} ms away when it arrived" : null;
     }
 
     /// <summary>Checks that every step is recorded, once all was taken in.</summary>

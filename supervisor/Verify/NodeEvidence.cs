@@ -75,23 +75,27 @@ internal sealed class NodeEvidence
     private void CheckHeartbeat(SignedRecord heartbeat, long receivedMs)
     {
         (long Boot, long Number) place = (heartbeat.Number("boot"), heartbeat.Number("hb"));
-        void Report(long number, string what)
+        void Report(string what)
         {
             _flaws.Add(new Flaw($"heartbeat {place.Number} of boot {place.Boot} of {_node}", what));
         }
 
         if (place.CompareTo(_newestHeartbeat) <= 0)
         {
-            Report(place.Number, $"does not follow heartbeat {_newestHeartbeat.Number} of boot {_newestHeartbeat.Boot}");
+            Report($"does not follow heartbeat {_newestHeartbeat.Number} of boot {_newestHeartbeat.Boot}");
         }
 
         _newestHeartbeat = place;
-        new NodeClock(Report).CheckArrival(heartbeat, place.Number, receivedMs);
+        if (NodeClock.FindEarliness(heartbeat, receivedMs) is { } early)
+        {
+            Report(early);
+        }
+
         long headSequence = heartbeat.Json.GetProperty("head").GetProperty("seq").GetInt64();
         string headLink = heartbeat.Json.GetProperty("head").GetProperty("sig").GetString()!;
         if (_links.TryGetValue(headSequence, out string? link) && link != headLink)
         {
-            Report(place.Number, $"vouches for another record {headSequence} than the one that is stored");
+            Report($"vouches for another record {headSequence} than the one that is stored");
         }
     }
 

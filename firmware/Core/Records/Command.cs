@@ -71,14 +71,14 @@ public sealed class Command
     public ReadStatus Read(byte[] buffer, NodeId node)
     {
         bool isRead = _members.Restart(buffer, 0, buffer.Length)
-            && (By = ReadText("by")) != null
+            && (By = _members.ReadText("by")) != null
             && (Act = ReadName("command", 1)) != null
             && _members.ReadInteger("duration_s", 0, out _durationS)
             && _members.ReadInteger("expires", 0, out _expiresUnixMs)
             && _members.ReadInteger("id", 1, out _id)
             && _members.ReadText("kind", KindName)
             && _members.ReadText("node", node.Value)
-            && (Reason = ReadText("reason")) != null
+            && (Reason = _members.ReadText("reason")) != null
             && _members.ReadSignature(buffer, _signed)
             && _members.ReadVersion()
             && (Zone = ReadName("zone", 0)) != null
@@ -86,16 +86,9 @@ public sealed class Command
         return isRead ? ReadStatus.Ok : _members.Status;
     }
 
-    private string ReadText(string name)
-    {
-        bool isRead = _members.Read(name, JsonToken.Text)
-            && (_members.Json.TokenCount <= Limits.MaxTextCharacters || _members.Fail(ReadStatus.BadMember));
-        return isRead ? _members.Json.GetText() : null;
-    }
-
     private string ReadName(string name, int minCharacters)
     {
-        string text = ReadText(name);
+        string text = _members.ReadText(name);
         bool isFitting = text != null
             && (text.Length == 0 ? minCharacters == 0 : Ascii.IsName(text, Limits.MaxNameCharacters));
         return isFitting || (text != null && _members.Fail(ReadStatus.BadMember)) ? text : null;

@@ -101,7 +101,7 @@ public sealed class ConfigurationPart
     public ReadStatus Read(byte[] buffer, NodeId node)
     {
         bool isRead = _members.Restart(buffer, 0, buffer.Length)
-            && ReadBy()
+            && (By = _members.ReadText("by")) != null
             && ReadContent(buffer)
             && _members.ReadInteger("expires", 0, out _expiresUnixMs)
             && _members.ReadInteger("id", 1, out _id)
@@ -114,14 +114,6 @@ public sealed class ConfigurationPart
             && _members.ReadVersion()
             && _members.Finish();
         return isRead ? ReadStatus.Ok : _members.Status;
-    }
-
-    private bool ReadBy()
-    {
-        bool isRead = _members.Read("by", JsonToken.Text)
-            && (_members.Json.TokenCount <= Limits.MaxTextCharacters || _members.Fail(ReadStatus.BadMember));
-        By = isRead ? _members.Json.GetText() : "";
-        return isRead;
     }
 
     private bool ReadContent(byte[] buffer)

@@ -97,6 +97,15 @@ public sealed class MemberReader
             && (Base64Url.TryDecode(buffer, _json.TokenStart, _json.TokenCount, target) || Fail(ReadStatus.BadMember));
     }
 
+    /// <summary>Reads a member that is a text of at most <see cref="Limits.MaxTextCharacters"/>.</summary>
+    /// <returns>The text, or null where it is none or too long.</returns>
+    public string ReadText(string name)
+    {
+        bool isRead = Read(name, JsonToken.Text)
+            && (Json.TokenCount <= Limits.MaxTextCharacters || Fail(ReadStatus.BadMember));
+        return isRead ? Json.GetText() : null;
+    }
+
     /// <summary>Reads a text member that must say this.</summary>
     public bool ReadText(string name, string text)
     {

@@ -107,11 +107,15 @@ internal sealed class LiveAudit
         NoteConnection(node);
         int looksOffline = _looksOffline[node] = status.IsOnline ? 0 : _looksOffline.GetValueOrDefault(node) + 1;
         long cutOffMs = _cutOffMs[node] = _cutOffMs.GetValueOrDefault(node, _world.Time.NowMs);
-        bool isBootUsedAgain = node.Truth.Lives.GroupBy(life => life.Boot).Any(boot => boot.Count() > 1);
-        if (looksOffline > 1 && !isBootUsedAgain && _world.Time.NowMs - cutOffMs > OnlineAfterMs)
+        if (looksOffline > 1 && _world.Time.NowMs - cutOffMs > OnlineAfterMs && !IsBootUsedAgain(node))
         {
             _referee.Report("online_is_true", $"node {node.Number} is called offline, but has been connected for minutes");
         }
+    }
+
+    private static bool IsBootUsedAgain(ScenarioNode node)
+    {
+        return node.Truth.Lives.GroupBy(life => life.Boot).Any(boot => boot.Count() > 1);
     }
 
     /// <summary>
