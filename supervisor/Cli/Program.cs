@@ -9,6 +9,8 @@ internal static class Program
     {
         RootCommand root = new("What is done with the supervisor's data.");
         root.Subcommands.Add(LedgerCommand.Create());
+        root.Subcommands.Add(PriceCommand.Create());
+        root.Subcommands.Add(TariffCommand.Create());
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
