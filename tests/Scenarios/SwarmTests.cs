@@ -17,6 +17,8 @@ public class SwarmTests
     [DataRow(98L, 2)] // So was a loss, after the supervisor had relied on it.
     [DataRow(443L, 3)] // A lying time server dated the heartbeats of a life in which the supervisor was not heard.
     [DataRow(70143L, 3)] // A clock stepped right before the boot ended.
+    [DataRow(1909059870L, 3)] // One heartbeat of a false clock came at the time that it says, as it had waited as long as the clock was ahead.
+    [DataRow(1909060155L, 3)] // So did another, and its word was of a time without power.
     public void NothingThatMustNeverHappenHappens(long seed, int nodes)
     {
         SwarmResult result = SwarmRun.Run(seed, days: 2, nodes);

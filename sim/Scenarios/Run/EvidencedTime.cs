@@ -13,6 +13,10 @@ internal static class EvidencedTime
     // The node saves its running span at least every quarter of an hour: so much a power cut may take with it.
     private const long UnsavedMs = 15 * 60 * SecondMs;
 
+    // What says so two times this far apart did not come in one heap.
+    private const long InTimeMs = 10 * SecondMs;
+    private const long ApartMs = 20 * SecondMs;
+
     /// <summary>
     /// Where nothing fails but power and connection: whenever the node ran, in a life that ever knew the time of day, without
     /// what a power cut at its end may have taken.
@@ -32,7 +36,7 @@ internal static class EvidencedTime
 
     /// <summary>
     /// Where anything may fail: what the spans in the ledger call protected, in lives that could record everything, and whose clock
-    /// never stepped, or was seen to show the right time.
+    /// never stepped, or was seen to show the right time by two heartbeats in a row.
     /// </summary>
     public static IReadOnlyList<(long FromMs, long ToMs)> OfSpans(ScenarioNode node, ILedger ledger)
     {
@@ -40,19 +44,15 @@ internal static class EvidencedTime
             .Where(boot => boot.Count() == 1)
             .ToDictionary(boot => boot.Key, boot => boot.Single());
         List<LedgerEntry> records = [.. ledger.ReadRecords(node.World.Name, 1)];
-        foreach (IGrouping<long, LedgerEntry> boot in records.GroupBy(entry => entry.Record.Boot))
+        ILookup<long, LedgerEntry> heartbeats = ledger.ReadHeartbeats(node.World.Name, 0).ToLookup(entry => entry.Record.Boot);
+        foreach (long boot in records.Select(entry => entry.Record.Boot).Distinct())
         {
-            if (!boot.Any(CameInTime) && !IsOneClock([.. node.Journal.Records.Where(record => record.Boot == boot.Key)]))
+            bool couldRecord = heartbeats[boot].All(beat => beat.Record.Content is RecordContent.Beat { Storage: "ok" });
+            bool isDated = IsProved([.. heartbeats[boot]])
+                || IsOneClock([.. node.Journal.Records.Where(record => record.Boot == boot)]);
+            if (!couldRecord || !isDated)
             {
-                lives.Remove(boot.Key);
-            }
-        }
-
-        foreach (LedgerEntry beat in ledger.ReadHeartbeats(node.World.Name, 0))
-        {
-            if (beat.Record.Content is RecordContent.Beat { Storage: not "ok" })
-            {
-                lives.Remove(beat.Record.Boot);
+                lives.Remove(boot);
             }
         }
 
@@ -78,9 +78,15 @@ internal static class EvidencedTime
         return boots.Length == 0 || boots.Max() - boots.Min() <= SecondMs;
     }
 
+    private static bool IsProved(IReadOnlyList<LedgerEntry> heartbeats)
+    {
+        return heartbeats.Zip(heartbeats.Skip(1)).Any(pair =>
+            CameInTime(pair.First) && CameInTime(pair.Second) && pair.Second.Record.UpMs - pair.First.Record.UpMs > ApartMs);
+    }
+
     private static bool CameInTime(LedgerEntry entry)
     {
         ClockReading time = entry.Record.Time;
-        return time.Quality != ClockQuality.None && Math.Abs(time.UnixMs - entry.ReceivedMs) <= time.ErrorMs;
+        return time.Quality != ClockQuality.None && Math.Abs(time.UnixMs - entry.ReceivedMs) <= Math.Min(time.ErrorMs, InTimeMs);
     }
 }

@@ -1,46 +1,32 @@
 using Wugang.Firmware.Core.Records;
-using Wugang.Firmware.Core.Timekeeping;
 using Wugang.Supervisor.Rules.Contents;
 
 namespace Wugang.Supervisor.Rules.Timeline;
 
 /// <summary>The evidence of one boot of a node, in milliseconds since its start, and how it maps to the time of day.</summary>
 /// <remarks>
-/// A date is believed once the node's clock has proved right, by a record that came at the time that it says. A stretch whose date
+/// A date is believed once the node's clock has proved right (<see cref="BootClock"/>). A stretch whose date
 /// does not agree with that, or that has none, waits for the next proof and is dated by it; at the boot's end by the last. Where a boot
 /// ends without proof, its word is taken if all its dates agree; where they do not, sources of time have contradicted each other, and nothing is placed.
 /// </remarks>
 /// <param name="timeline">Takes the verdicts.</param>
 internal sealed class BootEvidence(ProtectionTimeline timeline)
 {
-    /// <summary>Difference between the two clocks over one stretch beyond which a step of the clock is assumed, in milliseconds.</summary>
-    public const long MaxClockStepMs = 2000;
-
     /// <summary>
     /// A claim and a record that speak against each other for no longer than this are of one step of the node, in milliseconds.
     /// </summary>
     public const long ContradictionToleranceMs = 1000;
 
-    /// <summary>
-    /// Most between the time that a record says and the time of its arrival for the clock to be proved right, in milliseconds,
-    /// whatever the node says of its error.
-    /// </summary>
-    public const long AgreementMs = 10_000;
-
     /// <summary>Changes, ends of spans and stretches that wait to be placed that are kept; the oldest make room.</summary>
     public const int MaxKept = 4096;
-
-    private const int Million = 1_000_000;
 
     private readonly List<(long UpMs, IReadOnlyList<string> Reasons)> _reasons = [];
     private readonly List<(long UpMs, long? UnixMs)> _spanEnds = [];
     private readonly List<Stretch> _waiting = [];
+    private readonly BootClock _clock = new();
     private IReadOnlyDictionary<string, string> _zoneTypes = new Dictionary<string, string>();
     private (VerifiedRecord Record, Verdict Claim)? _before;
-    private (long BootedMs, long UpMs)? _firstDate;
-    private (long BootedMs, long UpMs)? _proof;
     private bool _isOver;
-    private bool _hasContradiction;
 
     /// <summary>Notes which zones the boot record announced.</summary>
     public void Announce(IReadOnlyDictionary<string, string> zoneTypes)
@@ -48,33 +34,25 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
         _zoneTypes = zoneTypes;
     }
 
-    /// <summary>Looks whether a record of this boot, or heartbeat, came at the time that it says.</summary>
+    /// <summary>Looks at the date of a record of this boot.</summary>
     public void LookAtClock(VerifiedRecord record, long receivedMs)
     {
-        if (record.Time.Quality == ClockQuality.None)
+        _clock.Look(record, receivedMs);
+        if (record.Kind == RecordKind.Heartbeat && _clock.TryProve(record, receivedMs))
         {
-            return;
-        }
-
-        (long BootedMs, long UpMs) date = (record.Time.UnixMs - record.UpMs, record.UpMs);
-        _hasContradiction |= _firstDate is { } first && !Agree(first, date);
-        _firstDate ??= date;
-        bool isNewer = _proof is not { } proof || date.UpMs > proof.UpMs;
-        if (isNewer && Math.Abs(record.Time.UnixMs - receivedMs) <= AgreementMs)
-        {
-            _proof = date;
             PlaceWaiting();
         }
     }
 
-    /// <summary>Another boot has begun: nothing more will be learnt of this one's clock.</summary>
+    /// <summary>A later boot is heard from: nothing more will be learnt of this one's clock.</summary>
     public void End()
     {
-        bool isWordTaken = !_isOver && _proof is null && !_hasContradiction && _firstDate is { } first
-            && _waiting.TrueForAll(stretch => stretch.BootedMs is not { } bootedMs || Agree(first, (bootedMs, stretch.ToUpMs)));
-        _proof = isWordTaken ? _firstDate : _proof;
-        _isOver = true;
-        PlaceWaiting();
+        if (!_isOver)
+        {
+            _isOver = true;
+            _clock.TakeWord(_waiting);
+            PlaceWaiting();
+        }
     }
 
     /// <summary>Notes what speaks against protection from here on.</summary>
@@ -92,7 +70,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     /// <param name="receivedMs">When it arrived.</param>
     public void AddSpan(RecordContent.Held span, bool isOfItsOwnBoot, long receivedMs)
     {
-        long? toMs = span.ToUnixMs > 0 ? span.ToUnixMs : _proof?.BootedMs + span.ToUpMs;
+        long? toMs = span.ToUnixMs > 0 ? span.ToUnixMs : _clock.BootedMs + span.ToUpMs;
         long? fromMs = toMs - (span.ToUpMs - span.FromUpMs);
         if (_spanEnds.Count > 0 && _spanEnds[^1].UpMs == span.FromUpMs && IsNear(_spanEnds[^1].UnixMs, fromMs))
         {
@@ -171,7 +149,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
 
     private void Add(Stretch stretch)
     {
-        if (IsBelieved(stretch))
+        if (_clock.Confirms(stretch))
         {
             Place(stretch);
         }
@@ -189,18 +167,6 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
         }
     }
 
-    private bool IsBelieved(Stretch stretch)
-    {
-        return _proof is { } proof && stretch.BootedMs is { } bootedMs && Agree(proof, (bootedMs, stretch.ToUpMs));
-    }
-
-    /// <summary>Whether two dates of the boot, from different times since it, are of one clock that did not step.</summary>
-    private static bool Agree((long BootedMs, long UpMs) one, (long BootedMs, long UpMs) other)
-    {
-        long driftMs = Math.Abs(one.UpMs - other.UpMs) * NodeClock.DriftPartsPerMillion / Million;
-        return Math.Abs(one.BootedMs - other.BootedMs) <= MaxClockStepMs + driftMs;
-    }
-
     private void PlaceWaiting()
     {
         foreach (Stretch stretch in _waiting)
@@ -214,9 +180,9 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     /// <summary>Without a proof its date stays unknown.</summary>
     private void PlaceByProof(Stretch stretch)
     {
-        if (_proof is { } proof)
+        if (_clock.BootedMs is { } bootedMs)
         {
-            Place(IsBelieved(stretch) ? stretch : stretch.DatedBy(proof.BootedMs));
+            Place(_clock.Confirms(stretch) ? stretch : stretch.DatedBy(bootedMs));
         }
     }
 
@@ -232,12 +198,12 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
 
     private long? TimeOf(VerifiedRecord record)
     {
-        return record.Time.Quality != ClockQuality.None ? record.Time.UnixMs : _proof?.BootedMs + record.UpMs;
+        return record.Time.Quality != ClockQuality.None ? record.Time.UnixMs : _clock.BootedMs + record.UpMs;
     }
 
     private static bool IsNear(long? oneMs, long? otherMs)
     {
-        return oneMs is { } one && otherMs is { } other && Math.Abs(one - other) <= MaxClockStepMs;
+        return oneMs is { } one && otherMs is { } other && Math.Abs(one - other) <= BootClock.MaxStepMs;
     }
 
     private static void Keep<T>(List<T> kept, T next)

@@ -27,6 +27,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
     private readonly Queue<(VerifiedRecord Heartbeat, long ReceivedMs)> _waiting = [];
     private readonly RecordedProtection _recorded = new();
     private long _storedSequence;
+    private long _newestHeard;
     private (long Boot, long UpMs) _newest;
 
     /// <summary>Takes in the next record of the journal, or the next heartbeat.</summary>
@@ -50,6 +51,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
         while (_waiting.TryPeek(out (VerifiedRecord Heartbeat, long ReceivedMs) next) && next.Heartbeat.Sequence <= _storedSequence)
         {
             _waiting.Dequeue();
+            EndBefore(next.Heartbeat.Boot);
             BootEvidence? boot = FindBoot(next.Heartbeat.Boot);
             boot?.LookAtClock(next.Heartbeat, next.ReceivedMs);
             if (next.Heartbeat.Content is RecordContent.Beat beat)
@@ -101,12 +103,20 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
             _boots.RemoveAt(0);
         }
 
-        // Of a boot that is over nothing more will be learnt.
-        foreach (BootEvidence before in _boots.Where(before => before.Key < number).Select(before => before.Value))
+        return _boots[number] = new BootEvidence(timeline);
+    }
+
+    /// <summary>
+    /// Heartbeats come in order: after one of a later boot none of an earlier comes. Records of a later boot end nothing, as after a start
+    /// of the supervisor all records come before the first heartbeat.
+    /// </summary>
+    private void EndBefore(long number)
+    {
+        for (int i = 0; number > _newestHeard && i < _boots.Count && _boots.GetKeyAtIndex(i) < number; i++)
         {
-            before.End();
+            _boots.GetValueAtIndex(i).End();
         }
 
-        return _boots[number] = new BootEvidence(timeline);
+        _newestHeard = Math.Max(_newestHeard, number);
     }
 }

@@ -70,10 +70,18 @@ internal sealed class EvidenceBench
         return _bench.Accept(topic, say(Node));
     }
 
-    public VerifiedRecord Add(VerifiedRecord record)
+    /// <summary>Lets it arrive, a second after it was made if nothing else is said.</summary>
+    public VerifiedRecord Add(VerifiedRecord record, long? receivedUpMs = null)
     {
-        _evidence.Add(record, BootedMs + record.UpMs + 1000);
+        _evidence.Add(record, BootedMs + (receivedUpMs ?? (record.UpMs + 1000)));
         return record;
+    }
+
+    /// <summary>Two heartbeats that come in time, an hour after the boot: what they say does not matter.</summary>
+    public void ProveClock()
+    {
+        Beat(3_600_000);
+        Beat(3_630_000);
     }
 
     /// <summary>The verdicts from one time since the boot to another, e.g. <c>0-30000 protected, 30000-60000 unknown</c>.</summary>

@@ -23,6 +23,9 @@ internal sealed class LiveAudit
     // What is connected all this time is called online.
     private const long OnlineAfterMs = 5 * LookEveryMs;
 
+    // What comes so long before its date shows that the date is wrong, whatever drift and errors there are.
+    private const long SeenMs = 60_000;
+
     private readonly ScenarioWorld _world;
     private readonly Referee _referee;
     private readonly long _startMs;
@@ -120,18 +123,26 @@ internal sealed class LiveAudit
 
     /// <summary>
     /// Whether the clock of a life was wrong to its end, and nobody could tell: a node that never heard the supervisor in it believes
-    /// its time server, and dates its records by it.
+    /// its time server, and dates its records by it. It can be told where a record came before it could have been made.
     /// </summary>
     private bool HasMisdatedLife(ScenarioNode node)
     {
-        Dictionary<long, VerifiedRecord> newest = node.Journal.Records
-            .Concat(_world.Supervisor.Ledger.ReadHeartbeats(node.World.Name, 0).Select(entry => entry.Record))
+        MemoryLedger ledger = _world.Supervisor.Ledger;
+        ILookup<long, LedgerEntry> arrived = ledger.ReadRecords(node.World.Name, 1).Concat(ledger.ReadHeartbeats(node.World.Name, 0))
+            .ToLookup(entry => entry.Record.Boot);
+        ILookup<long, VerifiedRecord> dated = node.Journal.Records
+            .Concat(ledger.ReadHeartbeats(node.World.Name, 0).Select(entry => entry.Record))
             .Where(record => record.Time.Quality != ClockQuality.None)
-            .GroupBy(record => record.Boot)
-            .ToDictionary(boot => boot.Key, boot => boot.MaxBy(record => record.UpMs)!);
+            .ToLookup(record => record.Boot);
         return node.Truth.Lives.Any(life =>
-            newest.TryGetValue(life.Boot, out VerifiedRecord? record)
-            && Math.Abs(record.Time.UnixMs - record.UpMs - life.FromMs) > record.Time.ErrorMs + SwarmRun.ToleranceMs);
+            dated[life.Boot].MaxBy(record => record.UpMs) is { } newest
+            && Math.Abs(BootedMs(newest) - life.FromMs) > newest.Time.ErrorMs + SwarmRun.ToleranceMs
+            && arrived[life.Boot].All(entry => entry.ReceivedMs - entry.Record.UpMs > BootedMs(newest) - SeenMs));
+    }
+
+    private static long BootedMs(VerifiedRecord record)
+    {
+        return record.Time.UnixMs - record.UpMs;
     }
 
     private void Judge(ScenarioNode node, long endMs, IReadOnlyList<(long FromMs, long ToMs)> evidenced)
