@@ -6,15 +6,16 @@ using Wugang.Supervisor.Rules.Tariffs;
 namespace Wugang.Supervisor.Cli;
 
 /// <summary>The options that say what is priced and as whom, which several commands share.</summary>
-internal sealed class BillingOptions
+/// <param name="areRequired">Whether a command cannot do without tariff, class and registers.</param>
+internal sealed class BillingOptions(bool areRequired)
 {
-    private readonly Option<string> _tariff = new("--tariff") { Description = "The tariff file (docs/reference/tariffs.md).", Required = true };
-    private readonly Option<string> _class = new("--class") { Description = "The class of customer, as 'residential'.", Required = true };
+    private readonly Option<string> _tariff = new("--tariff") { Description = "The tariff file (docs/reference/tariffs.md).", Required = areRequired };
+    private readonly Option<string> _class = new("--class") { Description = "The class of customer, as 'residential'.", Required = areRequired };
     private readonly Option<string> _voltage = new("--voltage") { Description = "The voltage class, where prices depend on it.", DefaultValueFactory = _ => "" };
     private readonly Option<string> _registers = new("--registers")
     {
         Description = "CSV with the columns time (ISO 8601 with offset), register (Wh or litres) and, if meters were changed, meter.",
-        Required = true,
+        Required = areRequired,
     };
 
     private readonly Option<int> _households = new("--households") { Description = "Households behind the meter.", DefaultValueFactory = _ => 1 };
@@ -43,14 +44,13 @@ internal sealed class BillingOptions
 
     public Tariff ReadTariff(ParseResult parsed)
     {
-        return TariffReader.ReadFile(parsed.GetValue(_tariff)!);
+        return TariffReader.ReadFile(Needed(parsed, _tariff));
     }
 
     public RegisterSeries ReadRegisters(ParseResult parsed)
     {
-        string file = parsed.GetValue(_registers)!;
-        long rolloverAt = Whole("--rollover", parsed.GetValue(_rollover) ?? 0, 1);
-        return RegisterFile.Read(File.ReadAllBytes(file), file, rolloverAt);
+        string file = Needed(parsed, _registers);
+        return RegisterFile.Read(File.ReadAllBytes(file), file, RolloverOf(parsed));
     }
 
     /// <exception cref="InvalidDataException">An option has a value that makes no sense.</exception>
@@ -60,7 +60,7 @@ internal sealed class BillingOptions
         int? cycleDay = parsed.GetValue(_cycleDay);
         Require(households is >= 1 and <= PriceRequest.HouseholdsMax, "--households", $"must be from 1 to {PriceRequest.HouseholdsMax}");
         Require(cycleDay is null or (>= 1 and <= 28), "--cycle-day", "must be from 1 to 28");
-        return new PriceRequest(tariff, parsed.GetValue(_class)!, fromMs, toMs)
+        return new PriceRequest(tariff, Needed(parsed, _class), fromMs, toMs)
         {
             Voltage = parsed.GetValue(_voltage)!,
             Households = households,
@@ -81,6 +81,41 @@ internal sealed class BillingOptions
         {
             throw new InvalidDataException($"{parsed.GetValue(_registers)} by {parsed.GetValue(_tariff)}: {e.Message}", e);
         }
+    }
+
+    /// <summary>The one account that the options are about.</summary>
+    /// <exception cref="InvalidDataException">An option is missing, or has a value that makes no sense.</exception>
+    public AuditAccount AccountOf(ParseResult parsed, Tariff tariff)
+    {
+        PriceRequest request = RequestOf(parsed, tariff, 0, 0);
+        Require(request.ConsumedBefore is null, "--consumed-before", "is for one time, not for bills: give registers from the begin of the tier cycle on");
+        RequireClass(tariff, request.Class, "--class");
+        return new AuditAccount("", "", tariff, request.Class)
+        {
+            RegistersFile = Needed(parsed, _registers),
+            Voltage = request.Voltage,
+            Households = request.Households,
+            CycleDay = request.CycleDay,
+            Mixed = request.Mixed,
+            RolloverAt = RolloverOf(parsed),
+        };
+    }
+
+    /// <exception cref="InvalidDataException">The tariff never had such a class.</exception>
+    public static void RequireClass(Tariff tariff, string classId, string option)
+    {
+        string[] known = [.. tariff.Editions.SelectMany(edition => edition.Classes).Select(prices => prices.Id).Distinct()];
+        Require(known.Contains(classId), option, $"tariff '{tariff.Id}' has no class '{classId}'; there are {string.Join(", ", known)}");
+    }
+
+    private long RolloverOf(ParseResult parsed)
+    {
+        return Whole("--rollover", parsed.GetValue(_rollover) ?? 0, 1);
+    }
+
+    private static string Needed(ParseResult parsed, Option<string> option)
+    {
+        return parsed.GetValue(option) ?? throw new InvalidDataException($"{option.Name} is missing");
     }
 
     private MixedUse? MixedOf(ParseResult parsed)

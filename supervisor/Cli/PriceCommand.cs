@@ -11,7 +11,7 @@ internal static class PriceCommand
 {
     public static Command Create()
     {
-        BillingOptions billing = new();
+        BillingOptions billing = new(areRequired: true);
         Option<string> from = new("--from") { Description = "First instant: a local day, or date and time with offset.", Required = true };
         Option<string> to = new("--to") { Description = "The instant after the last: a local day is its first instant.", Required = true };
         Option<bool> json = new("--json") { Description = "One JSON object instead of a table." };

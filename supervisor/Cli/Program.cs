@@ -11,6 +11,7 @@ internal static class Program
         root.Subcommands.Add(LedgerCommand.Create());
         root.Subcommands.Add(PriceCommand.Create());
         root.Subcommands.Add(TariffCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {

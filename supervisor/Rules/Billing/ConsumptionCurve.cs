@@ -12,6 +12,9 @@ public abstract class ConsumptionCurve
     /// <summary>The last instant that is known.</summary>
     public abstract long LastMs { get; }
 
+    /// <summary>Times in which one meter took the place of another.</summary>
+    public virtual IReadOnlyList<RegisterGap> Gaps => [];
+
     /// <summary>What was consumed from the first instant to one that lies between first and last.</summary>
     public abstract long UpTo(long unixMs);
 

@@ -6,35 +6,12 @@ namespace Wugang.Supervisor.Rules.Billing;
 public static class MixedCurves
 {
     /// <summary>The part of the other class, and the rest.</summary>
-    public static (ConsumptionCurve Other, ConsumptionCurve Main) Split(RegisterSeries whole, MixedUse use, LocalCalendar calendar)
+    public static (ConsumptionCurve Other, ConsumptionCurve Main) Split(ConsumptionCurve whole, MixedUse use, LocalCalendar calendar)
     {
         Func<long, long> other = use.Percent is { } percent
             ? unixMs => (long)decimal.Floor(whole.UpTo(unixMs) * percent / 100)
             : new DailyShare(whole, use.QuantityPerMonth, calendar).UpTo;
-        return (new Part(whole, other), new Part(whole, unixMs => whole.UpTo(unixMs) - other(unixMs)));
-    }
-
-    /// <summary>A curve with the readings of another.</summary>
-    private sealed class Part(RegisterSeries whole, Func<long, long> upTo) : ConsumptionCurve
-    {
-        public override long FirstMs => whole.FirstMs;
-
-        public override long LastMs => whole.LastMs;
-
-        public override long UpTo(long unixMs)
-        {
-            return upTo(unixMs);
-        }
-
-        public override long? FindReadingFrom(long unixMs)
-        {
-            return whole.FindReadingFrom(unixMs);
-        }
-
-        public override long? FindReadingUpTo(long unixMs)
-        {
-            return whole.FindReadingUpTo(unixMs);
-        }
+        return (new DerivedCurve(whole, other), new DerivedCurve(whole, unixMs => whole.UpTo(unixMs) - other(unixMs)));
     }
 
     /// <summary>
@@ -43,12 +20,12 @@ public static class MixedCurves
     /// </summary>
     private sealed class DailyShare
     {
-        private readonly RegisterSeries _whole;
+        private readonly ConsumptionCurve _whole;
         private readonly long[] _starts;
         private readonly long[] _taken;
         private readonly long[] _available;
 
-        public DailyShare(RegisterSeries whole, long quantityPerMonth, LocalCalendar calendar)
+        public DailyShare(ConsumptionCurve whole, long quantityPerMonth, LocalCalendar calendar)
         {
             _whole = whole;
             DateOnly first = calendar.DayOf(whole.FirstMs);

@@ -6,6 +6,7 @@ namespace Wugang.Supervisor.Rules.Billing;
 /// <param name="EstimatedQuantity">How much of it lies in parts of intervals between readings and was estimated evenly with time.</param>
 /// <param name="Lines">The sum line by line.</param>
 /// <param name="TotalFen">The sum, rounded as the tariff says.</param>
+/// <param name="IsCycleKnown">Whether all is known that counts towards the tiers.</param>
 /// <param name="IsVerified">Whether all prices that were used are verified.</param>
 /// <param name="Notes">What whoever relies on it must know.</param>
 public sealed record Price(
@@ -14,6 +15,7 @@ public sealed record Price(
     long EstimatedQuantity,
     IReadOnlyList<PriceLine> Lines,
     long TotalFen,
+    bool IsCycleKnown,
     bool IsVerified,
     IReadOnlyList<string> Notes)
 {

@@ -8,45 +8,47 @@ public static class Pricing
 {
     /// <summary>Prices a time.</summary>
     /// <param name="request">What, as whom and from when to when.</param>
-    /// <param name="series">What the meter showed.</param>
+    /// <param name="curve">What was consumed.</param>
     /// <exception cref="InvalidDataException">It cannot be priced; the message says why.</exception>
-    public static Price Of(PriceRequest request, RegisterSeries series)
+    public static Price Of(PriceRequest request, ConsumptionCurve curve)
     {
-        RequirePossible(request, series);
+        RequirePossible(request, curve);
         List<string> notes = [];
         PriceLines lines = new(request.Tariff.Rounding);
         List<Stretch> used = [];
         if (request.Mixed is { } mixed)
         {
-            (ConsumptionCurve other, ConsumptionCurve main) = MixedCurves.Split(series, mixed, request.Tariff.Calendar);
+            (ConsumptionCurve other, ConsumptionCurve main) = MixedCurves.Split(curve, mixed, request.Tariff.Calendar);
             used.AddRange(AddClass(request.Class, main));
             used.AddRange(AddClass(mixed.OtherClass, other));
         }
         else
         {
-            used.AddRange(AddClass(request.Class, series));
+            used.AddRange(AddClass(request.Class, curve));
         }
 
         AddMinimum(request, lines, used);
-        NoteGaps(request, series, notes);
+        bool isCycleKnown = notes.Count == 0;
+        NoteGaps(request, curve, notes);
         return new Price(
             request,
-            series.Between(request.FromMs, request.ToMs),
+            curve.Between(request.FromMs, request.ToMs),
             lines.EstimatedQuantity,
             lines.All,
             request.Tariff.Rounding.FenOf(lines.SumYuan),
+            isCycleKnown,
             used.All(stretch => stretch.Edition.IsVerified),
             notes);
 
-        IReadOnlyList<Stretch> AddClass(string classId, ConsumptionCurve curve)
+        IReadOnlyList<Stretch> AddClass(string classId, ConsumptionCurve part)
         {
             IReadOnlyList<Stretch> stretches = new PriceCalendar(request, classId).Cut();
-            AddConsumption(request, stretches, curve, lines, notes);
+            AddConsumption(request, stretches, part, lines, notes);
             return stretches;
         }
     }
 
-    private static void RequirePossible(PriceRequest request, RegisterSeries series)
+    private static void RequirePossible(PriceRequest request, ConsumptionCurve curve)
     {
         LocalCalendar calendar = request.Tariff.Calendar;
         if (request.FromMs >= request.ToMs)
@@ -59,10 +61,10 @@ public static class Pricing
             throw new InvalidDataException($"the time is longer than {PriceRequest.DaysMax} days");
         }
 
-        if (request.FromMs < series.FirstMs || request.ToMs > series.LastMs)
+        if (request.FromMs < curve.FirstMs || request.ToMs > curve.LastMs)
         {
             throw new InvalidDataException(
-                $"the registers reach from {NameOf(series.FirstMs)} to {NameOf(series.LastMs)}, which does not cover {NameOf(request.FromMs)} to {NameOf(request.ToMs)}");
+                $"the registers reach from {NameOf(curve.FirstMs)} to {NameOf(curve.LastMs)}, which does not cover {NameOf(request.FromMs)} to {NameOf(request.ToMs)}");
         }
 
         string NameOf(long unixMs)
@@ -138,10 +140,10 @@ public static class Pricing
         lines.AddMinimum(last, request.FromMs);
     }
 
-    private static void NoteGaps(PriceRequest request, RegisterSeries series, List<string> notes)
+    private static void NoteGaps(PriceRequest request, ConsumptionCurve curve, List<string> notes)
     {
         LocalCalendar calendar = request.Tariff.Calendar;
-        foreach (RegisterGap gap in series.Gaps.Where(gap => gap.FromMs < request.ToMs && gap.ToMs > request.FromMs))
+        foreach (RegisterGap gap in curve.Gaps.Where(gap => gap.FromMs < request.ToMs && gap.ToMs > request.FromMs))
         {
             notes.Add(string.Create(
                 CultureInfo.InvariantCulture,

@@ -20,8 +20,7 @@ public sealed class RegisterSeries : ConsumptionCurve
 
     public override long LastMs => _times[^1];
 
-    /// <summary>Times in which one meter took the place of another.</summary>
-    public IReadOnlyList<RegisterGap> Gaps { get; }
+    public override IReadOnlyList<RegisterGap> Gaps { get; }
 
     /// <summary>Makes one curve of readings in any order.</summary>
     /// <param name="rows">The readings; the same one may come more than once.</param>
