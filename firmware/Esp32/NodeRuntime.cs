@@ -64,7 +64,7 @@ public sealed class NodeRuntime
             Debug.WriteLine(MessageOf(files.Errors.Length > 0 ? files.Errors : setup.Errors));
         }
 
-        RunUntilRestart(node, setupTask, clock, wake);
+        RunUntilRestart(node, setupTask, clock, wake, new WatchdogOutput());
         Power.RebootDevice();
     }
 
@@ -72,10 +72,13 @@ public sealed class NodeRuntime
     /// <param name="setupTask">What lets a phone set it up.</param>
     /// <param name="clock">The time since this boot.</param>
     /// <param name="wake">Ends a wait when something has happened.</param>
-    private static void RunUntilRestart(SafetyNode node, SetupTask setupTask, MonotonicClock clock, AutoResetEvent wake)
+    /// <param name="watchdog">Restarts the chip where this loop has stopped.</param>
+    private static void RunUntilRestart(
+        SafetyNode node, SetupTask setupTask, MonotonicClock clock, AutoResetEvent wake, WatchdogOutput watchdog)
     {
         while (!setupTask.IsDone && (node == null || !node.NeedsRestart))
         {
+            watchdog.Kick();
             long nowMs = clock.NowMs;
             long dueMs = node == null ? long.MaxValue : Moments.Earlier(node.Step(nowMs), node.PlaySignals(nowMs));
             long waitMs = Moments.Earlier(dueMs, setupTask.Step(nowMs)) - clock.NowMs;

@@ -123,6 +123,7 @@ public class NodeSettingsTests
     [DataRow("zones[0].type", "hatch", "zones[0].type must be door, window, motion")]
     [DataRow("zones[0].pin", 16, "zones[1].pin is 16, which zones[0].pin has")]
     [DataRow("zones[0].pin", 1, "zones[2].loop.channel is 0, on pin 1, which zones[0].pin has")]
+    [DataRow("zones[0].pin", 48, "zones[0].pin is 48, which the watchdog has")]
     [DataRow("zones[2].pin", 17, "zones[2].pin or loop or sensor: a zone has one of them")]
     [DataRow("zones[0].debounce_ms", 501, "zones[0].debounce_ms must be a whole number from 0 to 500")]
     [DataRow("zones[0].held_open_s", 3601, "zones[0].held_open_s must be a whole number from 0 to 3600")]

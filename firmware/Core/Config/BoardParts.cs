@@ -12,6 +12,7 @@ internal sealed class BoardParts
         _pinOfChannel = pinOfChannel;
         _ownerOfPin[SetupPins.Button] = "the setup button";
         _ownerOfPin[SetupPins.Lamp] = "the setup lamp";
+        _ownerOfPin[WatchdogPins.Kick] = "the watchdog";
     }
 
     /// <summary>A pin that must be there, used by nobody else.</summary>
