@@ -3,7 +3,7 @@ namespace Wugang.Tests.Tidy.Architecture;
 /// <summary>Which project may reference which: the table of the architecture document, as data.</summary>
 internal static class ArrowTable
 {
-    public static readonly string[] Folders = ["firmware", "sim", "supervisor"];
+    public static readonly string[] Folders = ["firmware", "sim", "supervisor", "hardware"];
 
     public static IReadOnlyDictionary<string, string[]> Arrows { get; } = new Dictionary<string, string[]>
     {
@@ -23,6 +23,8 @@ internal static class ArrowTable
         ["supervisor/Rules"] = ["firmware/Core"],
         ["supervisor/Ledger"] = ["supervisor/Rules"],
         ["supervisor/Cli"] = ["supervisor/Ledger"],
+        // Holds the carrier board against the firmware's own board file, bands and reader.
+        ["hardware/Checks"] = ["firmware/Core", "firmware/Esp32"],
         ["supervisor/Server"] = ["supervisor/Ledger", "supervisor/Rules", "firmware/Core", "sim/Broker"],
     };
 
