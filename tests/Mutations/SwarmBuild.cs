@@ -21,11 +21,11 @@ internal static class SwarmBuild
         new("supervisor/Rules", "Wugang.Supervisor.Rules", IsFirmware: false),
     ];
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = new(() =>
+    // The framework and every package that a project uses.
+    private static readonly Lazy<ImmutableArray<MetadataReference>> Libraries = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-                || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll")
+            .Where(path => !Path.GetFileName(path).StartsWith("Wugang.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
@@ -74,7 +74,7 @@ internal static class SwarmBuild
             nullableContextOptions: project.IsFirmware ? NullableContextOptions.Disable : NullableContextOptions.Enable);
         IEnumerable<MetadataReference> below = Projects.TakeWhile(candidate => candidate != project)
             .Select(candidate => MetadataReference.CreateFromImage(images[candidate.Assembly]));
-        CSharpCompilation compilation = CSharpCompilation.Create(project.Assembly, trees, Framework.Value.AddRange(below), options);
+        CSharpCompilation compilation = CSharpCompilation.Create(project.Assembly, trees, Libraries.Value.AddRange(below), options);
         using MemoryStream image = new();
         Diagnostic[] errors =
         [

@@ -147,14 +147,10 @@ internal sealed class LiveAudit
 
     private void Judge(ScenarioNode node, long endMs, IReadOnlyList<(long FromMs, long ToMs)> evidenced)
     {
-        if (HasMisdatedLife(node) || _counters[node].IsSpoilt)
-        {
-            return;
-        }
-
         ProtectionTimeline timeline = _world.Supervisor.Look().Find(node.World.Name)!.Timeline;
         long toleranceMs = SwarmRun.ToleranceMs + node.Journal.LargestErrorMs;
-        if (new VerdictAudit(node, toleranceMs).FindWrong(timeline, _startMs, endMs, evidenced) is { } wrong)
+        string? wrong = new VerdictAudit(node, toleranceMs).FindWrong(timeline, _startMs, endMs, evidenced);
+        if (wrong is not null && !_counters[node].IsSpoilt && !HasMisdatedLife(node))
         {
             _referee.Report("verdict_is_true", wrong);
         }
