@@ -19,7 +19,7 @@ public static partial class Exports
         {
             Lepton.Draw(folder, [sheet], PageOf(sheet));
             string drawing = folder.Read(PageOf(sheet));
-            File.WriteAllText(folder.PathOf(PageOf(sheet)), LongNumber().Replace(drawing, "$1"));
+            File.WriteAllText(folder.PathOf(PageOf(sheet)), LongNumber().Replace(drawing, Shorten));
         }
 
         Lepton.Draw(folder, folder.SheetNames, Pdf);
@@ -64,8 +64,13 @@ public static partial class Exports
         return texts;
     }
 
-    // A hundredth of a point is finer than any printer.
-    [GeneratedRegex(@"(\d\.\d\d)\d+")]
+    /// <summary>A hundredth of a point is finer than any printer; a matrix, which all points are multiplied by, stays as it is.</summary>
+    private static string Shorten(Match match)
+    {
+        return match.Groups[1].Success ? match.Groups[1].Value : match.Value;
+    }
+
+    [GeneratedRegex(@"matrix\([^)]*\)|(\d\.\d\d)\d+")]
     private static partial Regex LongNumber();
 
     private static string PageOf(string sheet)

@@ -1,7 +1,7 @@
 namespace Wugang.Hardware.Checks;
 
 /// <summary>Pulse inputs: what the meter's output sees, and what reaches the chip.</summary>
-/// <param name="SeriesOhm">Limits the current.</param>
+/// <param name="SeriesOhm">Both resistors that limit the current, one in each wire.</param>
 /// <param name="ShuntOhm">Keeps leakage from lighting the optocoupler.</param>
 /// <param name="PullUpOhm">At the optocoupler's collector.</param>
 /// <remarks>EN 62053-31 class B and DIN 43864; sources: hardware/sources.md.</remarks>
@@ -36,8 +36,8 @@ public sealed record PulseCalculation(double SeriesOhm, double ShuntOhm, double 
     public static PulseCalculation Read(Schematic schematic, int number)
     {
         return new PulseCalculation(
-            schematic.ResistanceBetween($"PULSE{number}_POS", "5V_A"),
-            schematic.ResistanceBetween($"PULSE{number}_NEG", "GND_A"),
+            schematic.ResistanceBetween($"PULSE{number}_POS", "5V_A") + schematic.ResistanceBetween($"PULSE{number}_NEG", $"PULSE{number}_LED"),
+            schematic.ResistanceBetween($"PULSE{number}_LED", "GND_A"),
             schematic.ResistanceBetween($"PULSE{number}_RAW", "3V3"));
     }
 
