@@ -129,7 +129,7 @@ internal sealed class AuditCommand
 
         if (bill.Proof is { } proof)
         {
-            yield return $"    proof: {proof.Source}, {proof.First} to {proof.Last}, sha256 {proof.Sha256}";
+            yield return $"    proof: {proof.Source}, {proof.Place} {proof.First} to {proof.Last}, sha256 {proof.Sha256}";
         }
 
         if (bill.Fictional)

@@ -12,6 +12,7 @@ internal static class Program
         root.Subcommands.Add(PriceCommand.Create());
         root.Subcommands.Add(TariffCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
+        root.Subcommands.Add(ReceiptCommand.Create());
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {

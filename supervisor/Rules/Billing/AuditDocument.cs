@@ -71,7 +71,7 @@ public sealed record AuditDocument(IReadOnlyList<AuditDocument.Entry> Bills, Aud
                 Number(entry.BilledQuantity), Number(entry.RecordedQuantity), Text(entry.Unit), Number(entry.BilledFen), Number(entry.ExpectedFen),
                 Number(entry.OtherwiseFen), Number(entry.DifferenceFen), Text(entry.Verdict), Text(entry.Reason), Text(entry.Detail), Text(entry.WouldBe),
                 Text(entry.Tariff), Text(entry.Class), entry.Verified ? "true" : "false", entry.Fictional ? "true" : "false",
-                Text(entry.Proof is { } proof ? $"{proof.Source}: {proof.First} to {proof.Last}, sha256 {proof.Sha256}" : null),
+                Text(entry.Proof is { } proof ? $"{proof.Source}: {proof.Place} {proof.First} to {proof.Last}, sha256 {proof.Sha256}" : null),
             ];
             csv.AppendJoin(',', cells).Append("\r\n");
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Tariffs;
 
 namespace Wugang.Supervisor.Rules.Billing;
@@ -39,6 +40,7 @@ public sealed record PriceDocument(
     /// <summary>One line: <paramref name="Quantity"/> times <paramref name="UnitPrice"/> is <paramref name="Amount"/>.</summary>
     public sealed record Line(
         string Kind,
+        BilingualName Name,
         string Class,
         int? Tier,
         string? Season,
@@ -85,6 +87,7 @@ public sealed record PriceDocument(
                     PriceLineKind.Minimum => "minimum",
                     _ => throw new ArgumentOutOfRangeException(nameof(price)),
                 },
+                line.Name,
                 line.Class,
                 line.Tier == 0 ? null : line.Tier,
                 line.Season.Length == 0 ? null : line.Season,

@@ -1,3 +1,5 @@
+using Wugang.Supervisor.Rules.Enrolment;
+
 namespace Wugang.Supervisor.Rules.Billing;
 
 /// <summary>One line of a price: so much at such a price.</summary>
@@ -25,4 +27,8 @@ public sealed record PriceLine(
     long EstimatedQuantity,
     decimal UnitPriceYuan,
     decimal AmountYuan,
-    string Document);
+    string Document)
+{
+    /// <summary>What it is for people: the name of the class, or of the fee.</summary>
+    public required BilingualName Name { get; init; }
+}

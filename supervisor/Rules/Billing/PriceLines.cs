@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Tariffs;
 
 namespace Wugang.Supervisor.Rules.Billing;
@@ -50,7 +51,10 @@ internal sealed class PriceLines(Rounding rounding)
         if (missing > 0)
         {
             _minimum = new PriceLine(
-                PriceLineKind.Minimum, stretch.Class.Id, 0, "", "", fromMs, stretch.ToMs, 0, 0, 0, rounding.LineOf(missing), stretch.Edition.Document);
+                PriceLineKind.Minimum, stretch.Class.Id, 0, "", "", fromMs, stretch.ToMs, 0, 0, 0, rounding.LineOf(missing), stretch.Edition.Document)
+            {
+                Name = new BilingualName("补足最低收费", "up to the least charge"),
+            };
         }
     }
 
@@ -70,7 +74,10 @@ internal sealed class PriceLines(Rounding rounding)
             sum.Estimated,
             price,
             AmountOf(sum.Quantity, price),
-            key.Edition.Document);
+            key.Edition.Document)
+        {
+            Name = key.Class.Name,
+        };
     }
 
     private IEnumerable<PriceLine> Fees()
@@ -93,7 +100,10 @@ internal sealed class PriceLines(Rounding rounding)
                     sums.Sum(sum => sum.Estimated),
                     fee.PriceYuan,
                     AmountOf(quantity, fee.PriceYuan),
-                    group.Key.Edition.Document);
+                    group.Key.Edition.Document)
+                {
+                    Name = fee.Name,
+                };
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Wugang.Supervisor.Rules.Billing;
@@ -49,12 +48,13 @@ public sealed class RegisterEvidence
     {
         long[] places = [.. Series.RowsFor(fromMs, toMs).ToArray().Select(row => row.Place)];
         (long first, long last) = (places.Min(), places.Max());
-        return new RegisterProof(_source, NameOf(first), NameOf(last), places.Distinct().Count(), _digestOf(first, last));
+        return new RegisterProof(_source, _place, first, last, places.Distinct().Count(), DigestOf(first, last));
     }
 
-    private string NameOf(long place)
+    /// <summary>Digest of the records from one number to another, both included; of a file, of all of it.</summary>
+    public string DigestOf(long first, long last)
     {
-        return string.Create(CultureInfo.InvariantCulture, $"{_place} {place}");
+        return _digestOf(first, last);
     }
 
     private static string DigestOf(IReadOnlyCollection<VerifiedRecord> records, long first, long last)

@@ -10,9 +10,9 @@ public sealed class RegisterSeries : ConsumptionCurve
     private readonly long[] _consumed;
     private readonly RegisterRow[] _rows;
 
-    private RegisterSeries(RegisterRow[] rows, long[] consumed, IReadOnlyList<RegisterGap> gaps)
+    private RegisterSeries(RegisterRow[] rows, long[] consumed, IReadOnlyList<RegisterGap> gaps, long rolloverAt)
     {
-        (_rows, _consumed, Gaps) = (rows, consumed, gaps);
+        (_rows, _consumed, Gaps, RolloverAt) = (rows, consumed, gaps, rolloverAt);
         _times = [.. rows.Select(row => row.UnixMs)];
     }
 
@@ -21,6 +21,9 @@ public sealed class RegisterSeries : ConsumptionCurve
     public override long LastMs => _times[^1];
 
     public override IReadOnlyList<RegisterGap> Gaps { get; }
+
+    /// <summary>Where a register begins again at 0, in Wh or litres; 0 where it does not.</summary>
+    public long RolloverAt { get; }
 
     /// <summary>Makes one curve of readings in any order.</summary>
     /// <param name="rows">The readings; the same one may come more than once.</param>
@@ -72,7 +75,7 @@ public sealed class RegisterSeries : ConsumptionCurve
             consumed.Add(consumed[^1]);
         }
 
-        return new RegisterSeries([.. kept], [.. consumed], gaps);
+        return new RegisterSeries([.. kept], [.. consumed], gaps, rolloverAt);
     }
 
     public override long UpTo(long unixMs)

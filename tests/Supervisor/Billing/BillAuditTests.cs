@@ -30,7 +30,7 @@ public sealed class BillAuditTests
     {
         RegisterProof proof = Judge(Account("fictional-electricity", "residential"), BillOf(300_000, 16_600)).Proof!;
 
-        Assert.AreEqual(("r.csv", "line 2", "line 3", 2), (proof.Source, proof.First, proof.Last, proof.Count));
+        Assert.AreEqual(("r.csv", "line", 2L, 3L, 2), (proof.Source, proof.Place, proof.First, proof.Last, proof.Count));
         Assert.AreEqual(64, proof.Sha256.Length);
     }
 
