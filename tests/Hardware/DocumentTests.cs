@@ -54,6 +54,25 @@ public sealed partial class DocumentTests
         CollectionAssert.AreEqual(inFirmware, inTable);
     }
 
+    [TestMethod]
+    public void TheNotesOnTheSheetsSayWhatIsComputed()
+    {
+        BatteryCircuit battery = BatteryCircuit.Read(Board);
+        string fullScale = Volts(LoopCircuit.OfZone(Board, 1).TerminalFullScaleMv, 2);
+
+        Assert.Contains($"Full scale: {fullScale} at the terminal", TestFolder.Original.Read("sheets/06-loops.sch"));
+        Assert.Contains($"Full scale: {fullScale} at the terminal", TestFolder.Original.Read("sheets/07-loops.sch"));
+        string sheet = TestFolder.Original.Read("sheets/02-battery.sch");
+        Assert.Contains($"bus above {Volts(battery.BusCutOffMv, 1)}, input above {Volts(battery.MainsMv, 1)}", sheet);
+        Assert.Contains($"Battery voltage, {Volts(battery.FullScaleMv, 0)} full scale", sheet);
+        Assert.Contains($"({Volts(battery.CutOffMv, 1)} at the battery)", sheet);
+    }
+
+    private static string Volts(double millivolts, int decimals)
+    {
+        return Table.Number(millivolts / 1000, decimals) + " V";
+    }
+
     private static IEnumerable<string> Documents()
     {
         return Guides.SelectMany(guide => new[] { GuidePath(guide + ".md"), GuidePath(guide + ".zh-CN.md") })
