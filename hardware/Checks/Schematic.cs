@@ -39,10 +39,16 @@ public sealed class Schematic
     /// <exception cref="InvalidOperationException">There is none, or more than one.</exception>
     public double ResistanceBetween(string firstNet, string secondNet)
     {
-        Part[] found = [.. PartsOn(firstNet).Intersect(PartsOn(secondNet)).Where(name => name[0] == 'R').Select(name => _partOfDesignator[name])];
+        Part[] found = [.. PartsOf(firstNet).Intersect(PartsOf(secondNet)).Where(part => part.Designator[0] == 'R' && part.Designator[1] != 'V')];
         return found.Length == 1
             ? ResistanceOf(found[0])
             : throw new InvalidOperationException($"{found.Length} resistors between {firstNet} and {secondNet} instead of one.");
+    }
+
+    /// <summary>The parts on a net.</summary>
+    public IEnumerable<Part> PartsOf(string net)
+    {
+        return Netlist.PinsOf(net).Select(pin => pin.Split('.')[0]).Distinct().Select(name => _partOfDesignator[name]);
     }
 
     private static double ResistanceOf(Part part)
@@ -50,10 +56,5 @@ public sealed class Schematic
         string number = part.Value.Split(' ')[0];
         double factor = number[^1] switch { 'k' => 1e3, 'M' => 1e6, _ => 1 };
         return double.Parse(number.TrimEnd('k', 'M'), CultureInfo.InvariantCulture) * factor;
-    }
-
-    private IEnumerable<string> PartsOn(string net)
-    {
-        return Netlist.PinsOf(net).Select(pin => pin.Split('.')[0]);
     }
 }

@@ -6,13 +6,17 @@ public static class SchematicChecks
     // The octal PSRAM of the N16R8 module uses them (ESP32-S3-WROOM-1 data sheet, note to table 3-1).
     private static readonly int[] TakenByMemory = [35, 36, 37];
 
+    // The battery, and the wire to earth.
+    private static readonly string[] InsideTheBox = ["J201", "J903"];
+
     public static IEnumerable<Fault> FindAll(HardwareFolder folder, Schematic schematic, Controller controller)
     {
         return FindRuleFaults(Lepton.RunNetlister(folder, "drc2"))
             .Concat(FindOneEndedNets(schematic.Netlist))
             .Concat(FindShorts(schematic))
             .Concat(FindPinClashes(schematic.Netlist, controller))
-            .Concat(FindPartsWithoutNumber(schematic));
+            .Concat(FindPartsWithoutNumber(schematic))
+            .Concat(FindBareWires(schematic));
     }
 
     /// <param name="report">Output of Lepton's electrical rule check.</param>
@@ -63,6 +67,31 @@ public static class SchematicChecks
         IEnumerable<Fault> taken = used.Where(use => TakenByMemory.Contains(use.Gpio))
             .Select(use => new Fault($"GPIO {use.Gpio}", $"has net {use.Net}, but belongs to the module's PSRAM"));
         return doubled.Concat(taken);
+    }
+
+    /// <summary>Wires that leave the box without a suppressor or gas tube, be it behind a fuse.</summary>
+    public static IEnumerable<Fault> FindBareWires(Schematic schematic)
+    {
+        return schematic.Parts
+            .Where(part => part.CatalogueId is "J-2" or "J-3" && !InsideTheBox.Contains(part.Designator))
+            .SelectMany(part => schematic.Netlist.Nets
+                .Where(net => schematic.Netlist.PinsOf(net).Any(pin => pin.Split('.')[0] == part.Designator))
+                .Where(net => !net.StartsWith("GND", StringComparison.Ordinal) && !IsProtected(schematic, net))
+                .Select(net => new Fault(part.Designator, $"has {net}, which leaves the box without a suppressor")));
+    }
+
+    private static bool IsProtected(Schematic schematic, string net)
+    {
+        Part[] parts = [.. schematic.PartsOf(net)];
+        return parts.Any(IsSuppressor)
+            || parts.Where(part => part.CatalogueId.StartsWith("F-", StringComparison.Ordinal))
+                .SelectMany(fuse => schematic.Netlist.Nets.Where(other => other != net && schematic.PartsOf(other).Contains(fuse)))
+                .Any(behind => schematic.PartsOf(behind).Any(IsSuppressor));
+    }
+
+    private static bool IsSuppressor(Part part)
+    {
+        return part.CatalogueId.StartsWith("D-SM", StringComparison.Ordinal) || part.CatalogueId == "F-GDT90";
     }
 
     /// <summary>Parts that nobody could order, and parts of one name.</summary>

@@ -75,6 +75,17 @@ public sealed class BoardTests
     }
 
     [TestMethod]
+    public void AWireThatLeavesTheBoxWithoutASuppressorIsFound()
+    {
+        using TestFolder planted = new();
+        planted.Replace(Loops, "part=D-SMAJ15A", "part=D-BAV199");
+
+        Assert.AreEqual(
+            "J610: has LOOP1_LINE, which leaves the box without a suppressor",
+            Texts(SchematicChecks.FindBareWires(planted.ReadTexts())).Single());
+    }
+
+    [TestMethod]
     [DataRow("Yageo,RC0603FR-0710KL", "Yageo,", "parts.csv, R-10k: needs manufacturer, number and alternate")]
     [DataRow("R-91k,", "R-92k,", "parts.csv, R-92k: is on no sheet: take it out")]
     public void ARowOfTheCatalogueThatIsNoGoodIsFound(string old, string by, string expected)
