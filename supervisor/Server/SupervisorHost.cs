@@ -1,6 +1,7 @@
 using System.Net;
 using OpenTelemetry.Metrics;
 using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Server.Billing;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.Views;
 
@@ -29,6 +30,7 @@ public static class SupervisorHost
         app.UseRouting();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApi();
+        app.MapBilling(app.Services.GetRequiredService<SqliteLedger>(), options, time);
 
         // Opened here, so that a damaged file is the caller's to tell of and not a failure of the running host.
         app.Services.GetRequiredService<SupervisorKey>();

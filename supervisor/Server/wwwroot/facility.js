@@ -24,7 +24,8 @@ export function facilityView(facility, view, isOpen, toggle, redraw) {
   h('header', { class: 'facility-head' },
     h('div', { class: 'facility-name' },
       h('h3', { id: titleId }, pick(facility.name, facility.id)),
-      h('p', null, pick(facility.township, facility.township?.code), ' · ', h('code', null, facility.id))),
+      h('p', null, pick(facility.township, facility.township?.code), ' · ', h('code', null, facility.id), ' · ',
+        h('a', { href: `/billing.html?facility=${encodeURIComponent(facility.id)}` }, say('billing')))),
     verdictView(facility, state, view),
     h('button', {
       class: 'button disclose', type: 'button', onclick: () => toggle(facility.id, !isOpen),

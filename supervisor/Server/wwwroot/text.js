@@ -54,6 +54,7 @@ export const words = {
     'last_known': '最后已知',
     'reasons': '原因',
     'open': '展开详情',
+    'billing': '用量与账单',
     'close': '收起详情',
     'no_nodes': '该机构还没有节点',
 
@@ -313,6 +314,7 @@ export const words = {
     'last_known': 'last known',
     'reasons': 'Reasons',
     'open': 'Show details',
+    'billing': 'Consumption and bills',
     'close': 'Hide details',
     'no_nodes': 'This facility has no node yet',
 

@@ -1,0 +1,114 @@
+using Wugang.Firmware.Core.Metering;
+using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Billing;
+using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Rules.Tariffs;
+
+namespace Wugang.Supervisor.Server.Billing;
+
+/// <summary>Figures of one month from the ledger's records.</summary>
+/// <param name="ledger">Where the records are.</param>
+/// <param name="month">Its first day.</param>
+internal sealed class BillingMonth(ILedger ledger, DateOnly month)
+{
+    private const long DayMs = 24L * 3600 * 1000;
+
+    // What a node says of a month arrives within its retention (docs/reference/journal.md); later records are not looked at.
+    private const long ArrivalMs = 35 * DayMs;
+
+    private readonly Dictionary<string, VerifiedRecord[]> _records = [];
+    private readonly Dictionary<AuditAccount, RegisterEvidence> _evidence = [];
+
+    /// <summary>The registers of an account for the month, the one before it, and its tier cycle.</summary>
+    /// <exception cref="InvalidDataException">There are none, or they contradict each other.</exception>
+    public RegisterEvidence EvidenceOf(AuditAccount account)
+    {
+        return _evidence.TryGetValue(account, out RegisterEvidence? known) ? known : _evidence[account] = Read(account);
+    }
+
+    public BillingDocument.MeterView ViewOf(AuditAccount account)
+    {
+        TariffEdition newest = account.Tariff.Editions[^1];
+        BilingualName className = newest.Classes.FirstOrDefault(prices => prices.Id == account.Class)?.Name ?? new BilingualName(account.Class, account.Class);
+        BillingDocument.MeterView view = new(
+            account.Account,
+            account.Node,
+            account.Meter,
+            Media.NameOf(account.Tariff.Medium),
+            className,
+            account.Tariff.Id,
+            newest.IsVerified,
+            account.Tariff.IsFictional,
+            [],
+            null,
+            null,
+            null);
+        try
+        {
+            return Fill(view, account, EvidenceOf(account).Series);
+        }
+        catch (InvalidDataException e)
+        {
+            return view with { Problem = e.Message };
+        }
+    }
+
+    private RegisterEvidence Read(AuditAccount account)
+    {
+        if (!_records.TryGetValue(account.Node, out VerifiedRecord[]? records))
+        {
+            // A tier cycle is a year at most.
+            LocalCalendar calendar = account.Tariff.Calendar;
+            long fromMs = calendar.StartOf(new DateOnly(month.AddMonths(-1).Year, 1, 1)) - DayMs;
+            long toMs = calendar.StartOf(month.AddMonths(1)) + ArrivalMs;
+            _records[account.Node] = records =
+            [
+                .. ledger.ReadRecords(account.Node, ledger.FindStart(account.Node, fromMs))
+                    .TakeWhile(entry => entry.ReceivedMs < toMs).Select(entry => entry.Record),
+            ];
+        }
+
+        return RegisterEvidence.OfRecords(records, account.Node, account.Meter);
+    }
+
+    private BillingDocument.MeterView Fill(BillingDocument.MeterView view, AuditAccount account, RegisterSeries series)
+    {
+        LocalCalendar calendar = account.Tariff.Calendar;
+        long startMs = calendar.StartOf(month);
+        long fromMs = Math.Max(startMs, series.FirstMs);
+        long toMs = Math.Min(calendar.StartOf(month.AddMonths(1)), series.LastMs);
+        if (fromMs >= toMs)
+        {
+            throw new InvalidDataException("there are no registers of this month");
+        }
+
+        // As much of the month before as there is of this one.
+        long beforeMs = calendar.StartOf(month.AddMonths(-1));
+        long beforeEndMs = Math.Min(beforeMs + (toMs - startMs), startMs);
+        bool isComparable = fromMs == startMs && series.FirstMs <= beforeMs;
+        return view with
+        {
+            Days = [.. DaysOf(series, calendar, fromMs, toMs)],
+            ToDate = SumOf(account, series, fromMs, toMs),
+            Before = isComparable ? SumOf(account, series, beforeMs, beforeEndMs) : null,
+        };
+    }
+
+    private static IEnumerable<BillingDocument.DayView> DaysOf(RegisterSeries series, LocalCalendar calendar, long fromMs, long toMs)
+    {
+        for (DateOnly day = calendar.DayOf(fromMs); calendar.StartOf(day) < toMs; day = day.AddDays(1))
+        {
+            long dayMs = Math.Max(fromMs, calendar.StartOf(day));
+            long endMs = Math.Min(toMs, calendar.StartOf(day.AddDays(1)));
+            yield return new BillingDocument.DayView(day, series.Between(dayMs, endMs), series.EstimatedBetween(dayMs, endMs));
+        }
+    }
+
+    private static BillingDocument.SumView SumOf(AuditAccount account, RegisterSeries series, long fromMs, long toMs)
+    {
+        Price price = Pricing.Of(account.RequestOf(fromMs, toMs), series);
+        long? otherwiseFen = account.OtherwiseRequestOf(fromMs, toMs) is { } request ? Pricing.Of(request, series).TotalFen : null;
+        return new BillingDocument.SumView(fromMs, toMs, price.Quantity, price.TotalFen, otherwiseFen, otherwiseFen - price.TotalFen);
+    }
+}

@@ -1,0 +1,30 @@
+// Every word of the page of consumption and bills, in Chinese and English.
+
+import { translator } from './language.js';
+
+export const { say, word } = translator({
+  zh: {
+    'title': '用量与账单', 'back': '返回乡镇页面', 'other_language': 'English', 'previous': '上个月', 'next': '下个月', 'receipt': '月度凭证（可打印）',
+    'loading': '正在读取…', 'failed': '无法读取：{detail}', 'no_accounts': '尚未登记该机构的户号：data/billing/accounts.json。',
+    'no_bills': '本月及上月没有导入的账单：data/billing/bills。', 'bills': '账单', 'account': '户号 {account}',
+    'consumed': '本月用量', 'cost': '应付至今', 'otherwise': '若不执行政策', 'benefit': '优惠至今', 'before': '上月同期用量', 'before_cost': '上月同期费用', 'change': '较上月同期',
+    'fictional': '价目为虚构，仅供示例和测试', 'unverified': '价目未核实，不得据此认定合规', 'problem': '没有数据：{detail}', 'yuan': '{amount} 元', 'days': '每日用量', 'estimated': '其中估算 {quantity}',
+    'bill': '账单', 'time': '时段', 'billed': '账单用量', 'amount': '账单金额', 'due': '应付', 'difference': '差额', 'verdict': '结论', 'quantity_off': '账单用量与记录不符', 'proof': '证据：{source}，记录 {first}—{last}', 'until': '{from} 至 {to}',
+    'medium.electricity': '电', 'medium.water': '水', 'medium.gas': '气',
+    'verdict.applied': '已执行居民价格', 'verdict.not_applied': '未执行居民价格', 'verdict.cannot_tell': '无法判断',
+    'reason.amount_is_due': '金额与应付一致', 'reason.amount_is_of_other_class': '金额与非居民价格一致', 'reason.amount_above': '金额高于应付', 'reason.amount_below': '金额低于应付',
+    'reason.account_unknown': '户号未登记', 'reason.not_priceable': '缺少读数或价目', 'reason.cycle_unknown': '阶梯周期内此前用量不明', 'reason.estimated': '差额不超过估算误差', 'reason.tariff_unverified': '价目未核实',
+  },
+  en: {
+    'title': 'Consumption and bills', 'back': 'Back to the township', 'other_language': '中文', 'previous': 'Previous month', 'next': 'Next month', 'receipt': 'Monthly receipt (to print)',
+    'loading': 'Reading…', 'failed': 'Cannot be read: {detail}', 'no_accounts': 'No account of this facility is known yet: data/billing/accounts.json.',
+    'no_bills': 'No bills of this month or the one before were given: data/billing/bills.', 'bills': 'Bills', 'account': 'account {account}',
+    'consumed': 'Consumed this month', 'cost': 'Due to date', 'otherwise': 'Without the policy', 'benefit': 'Benefit to date', 'before': 'Same part of last month', 'before_cost': 'Its cost', 'change': 'Change',
+    'fictional': 'The prices are invented, for examples and tests only', 'unverified': 'The prices are not verified: nothing may be called compliant by them', 'problem': 'No figures: {detail}', 'yuan': '{amount} yuan', 'days': 'Consumption by day', 'estimated': '{quantity} of it estimated',
+    'bill': 'Bill', 'time': 'Time', 'billed': 'Billed', 'amount': 'Amount', 'due': 'Due', 'difference': 'Difference', 'verdict': 'Verdict', 'quantity_off': 'another quantity than the records show', 'proof': 'Proof: {source}, records {first} to {last}', 'until': '{from} until {to}',
+    'medium.electricity': 'Electricity', 'medium.water': 'Water', 'medium.gas': 'Gas',
+    'verdict.applied': 'Residential price applied', 'verdict.not_applied': 'Residential price not applied', 'verdict.cannot_tell': 'Cannot tell',
+    'reason.amount_is_due': 'the amount is the one that is due', 'reason.amount_is_of_other_class': 'the amount is that of the non-residential price', 'reason.amount_above': 'the amount is above what is due', 'reason.amount_below': 'the amount is below what is due',
+    'reason.account_unknown': 'the account is not known', 'reason.not_priceable': 'registers or prices are missing', 'reason.cycle_unknown': 'what was consumed earlier in the tier cycle is not known', 'reason.estimated': 'no more than what is estimated', 'reason.tariff_unverified': 'the prices are not verified',
+  },
+});

@@ -1,0 +1,154 @@
+// One facility's month: consumption by day, cost and benefit to date, and its bills with their verdicts.
+
+import { say, word } from './billing-text.js';
+import { h, render } from './dom.js';
+import { dayName, thousandths } from './format.js';
+import { currentLanguage, pick, useLanguage } from './language.js';
+
+const BAR_HEIGHT = 100;
+const address = new URL(location.href);
+const facilityId = address.searchParams.get('facility') ?? '';
+const place = { top: document.getElementById('top'), main: document.getElementById('main') };
+
+let month = address.searchParams.get('month') ?? '';
+let newest = null;
+let failure = '';
+
+async function load() {
+  [newest, failure] = [null, ''];
+  draw();
+  try {
+    const query = month ? `?month=${encodeURIComponent(month)}` : '';
+    const response = await fetch(`/api/v1/facilities/${encodeURIComponent(facilityId)}/billing${query}`);
+    const answer = await response.json();
+    if (response.ok) {
+      newest = answer;
+      month = answer.month;
+    } else {
+      failure = answer.detail ?? answer.title;
+    }
+  } catch (error) {
+    failure = error.message;
+  }
+  draw();
+}
+
+function draw() {
+  document.title = `${say('title')} · ${pick(newest?.name, facilityId)}`;
+  render(place.top,
+    h('p', { class: 'brand' }, h('a', { href: '/' }, say('back')), h('strong', null, say('title')),
+      h('span', null, pick(newest?.name, facilityId))),
+    h('button', { class: 'button', type: 'button', lang: currentLanguage() === 'zh' ? 'en' : 'zh-CN', onclick: switchLanguage }, say('other_language')));
+  render(place.main,
+    failure && h('p', { key: 'failed', class: 'notice', role: 'alert' }, say('failed', { detail: failure })),
+    !newest && !failure && h('p', { key: 'loading', class: 'notice' }, say('loading')),
+    newest && monthView(),
+    newest && newest.meters.length === 0 && h('p', { key: 'none', class: 'notice' }, say('no_accounts')),
+    newest && h('div', { key: 'meters', class: 'billing-meters' }, newest.meters.map(meterView)),
+    newest && newest.meters.length > 0 && billsView(newest.bills));
+}
+
+function monthView() {
+  return h('nav', { key: 'months', class: 'billing-months' },
+    h('button', { class: 'button', type: 'button', onclick: () => go(-1) }, `‹ ${say('previous')}`),
+    h('strong', null, month),
+    h('button', { class: 'button', type: 'button', onclick: () => go(1) }, `${say('next')} ›`),
+    newest.meters.length > 0 && h('a', { class: 'button', href: `/api/v1/facilities/${encodeURIComponent(facilityId)}/receipt?month=${month}` }, say('receipt')));
+}
+
+function meterView(meter) {
+  const unit = meter.medium === 'electricity' ? 'kWh' : 'm³';
+  return h('section', { key: `${meter.account} ${meter.meter}`, class: 'billing-card' },
+    h('h2', null, `${word('medium', meter.medium)} · ${pick(meter.class)}`),
+    h('p', null, say('account', { account: meter.account }), ' · ', h('code', null, `${meter.node} ${meter.meter}`)),
+    meter.fictional && h('p', { key: 'fictional', class: 'billing-warn' }, say('fictional')),
+    !meter.verified && h('p', { key: 'unverified', class: 'billing-warn' }, say('unverified')),
+    meter.problem && h('p', { key: 'problem', class: 'billing-warn' }, say('problem', { detail: meter.problem })),
+    meter.to_date && sumsView(meter.to_date, meter.before, unit),
+    meter.days.length > 0 && daysView(meter.days, unit));
+}
+
+function sumsView(now, before, unit) {
+  const rows = [
+    ['consumed', `${thousandths(now.consumption)} ${unit}`],
+    ['cost', yuan(now.cost_fen)],
+    now.otherwise_fen !== null && ['otherwise', yuan(now.otherwise_fen)],
+    now.benefit_fen !== null && ['benefit', yuan(now.benefit_fen)],
+    before && ['before', `${thousandths(before.consumption)} ${unit}`],
+    before && ['before_cost', yuan(before.cost_fen)],
+    before && before.consumption > 0 && ['change', percent(now.consumption, before.consumption)],
+  ].filter(Boolean);
+  return h('dl', { class: 'billing-sums' }, rows.map(([key, value]) => [h('dt', { key }, say(key)), h('dd', { key }, value)]));
+}
+
+function daysView(days, unit) {
+  const most = Math.max(1, ...days.map((day) => day.consumption));
+  return [
+    h('svg', { key: 'days', class: 'billing-days', viewBox: `0 0 ${days.length * 10} ${BAR_HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': say('days') },
+      days.map((day, index) => {
+        const height = Math.max(1, (day.consumption / most) * BAR_HEIGHT);
+        return h('rect', { key: day.day, class: day.estimated > 0 ? 'estimated' : 'read', x: index * 10 + 1, width: 8, y: BAR_HEIGHT - height, height },
+          h('title', null, dayText(day, unit)));
+      })),
+    h('p', { key: 'axis', class: 'billing-axis', 'aria-hidden': 'true' },
+      h('span', null, dayName(days[0].day)), h('span', null, `${thousandths(most)} ${unit}`), h('span', null, dayName(days.at(-1).day))),
+    h('ol', { key: 'list', class: 'for-screen-readers' }, days.map((day) => h('li', { key: day.day }, dayText(day, unit)))),
+  ];
+}
+
+function dayText(day, unit) {
+  const estimated = day.estimated > 0 ? `, ${say('estimated', { quantity: thousandths(day.estimated) })}` : '';
+  return `${dayName(day.day)}: ${thousandths(day.consumption)} ${unit}${estimated}`;
+}
+
+function billsView(bills) {
+  const columns = ['bill', 'time', 'billed', 'amount', 'due', 'difference', 'verdict'];
+  const numbers = new Set(['billed', 'amount', 'due', 'difference']);
+  return h('section', { key: 'bills', class: 'billing-card' },
+    h('h2', null, say('bills')),
+    bills.length === 0 ? h('p', null, say('no_bills')) : h('div', { class: 'billing-table' },
+      h('table', null,
+        h('thead', null, h('tr', null, columns.map((column) => h('th', { key: column, scope: 'col', class: numbers.has(column) && 'number' }, say(column))))),
+        h('tbody', null, bills.map(billView)))));
+}
+
+function billView(bill) {
+  const unit = bill.unit === 'm3' ? 'm³' : bill.unit ?? '';
+  const number = (label, text) => h('td', { key: label, class: 'number', 'data-label': say(label) }, text);
+  return h('tr', { key: `${bill.file} ${bill.line}` },
+    h('td', { key: 'bill', class: 'billing-wide' }, bill.bill, ' ', h('small', null, bill.account)),
+    h('td', { key: 'time', class: 'billing-wide' }, say('until', { from: bill.from, to: bill.to })),
+    number('billed', `${bill.billed_quantity} ${unit}`),
+    number('amount', yuan(bill.billed_fen)),
+    number('due', yuan(bill.expected_fen)),
+    number('difference', yuan(bill.difference_fen)),
+    h('td', { key: 'verdict', class: 'billing-wide' },
+      h('span', { class: `billing-verdict billing-${bill.verdict}` }, word('verdict', bill.verdict)),
+      h('p', null, h('small', null, word('reason', bill.reason), bill.quantity_off && ` · ${say('quantity_off')}`)),
+      bill.proof && h('p', { key: 'proof' }, h('small', { title: `SHA-256 ${bill.proof.sha256}` }, say('proof', bill.proof)))));
+}
+
+function yuan(fen) {
+  return fen === null || fen === undefined ? '—' : say('yuan', { amount: (fen / 100).toFixed(2) });
+}
+
+function percent(now, before) {
+  const change = (now - before) / before * 100;
+  return `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)} %`;
+}
+
+function go(months) {
+  const [year, number] = month.split('-').map(Number);
+  month = new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+  address.searchParams.set('month', month);
+  history.replaceState(null, '', address);
+  load();
+}
+
+function switchLanguage() {
+  useLanguage(currentLanguage() === 'zh' ? 'en' : 'zh');
+  draw();
+}
+
+useLanguage(currentLanguage());
+load();
