@@ -156,7 +156,12 @@ public sealed class MeterRecords
     private long? RolloverIn(ReadOnlyMemory<byte> data)
     {
         using JsonDocument document = JsonDocument.Parse(data);
-        foreach (JsonElement meter in document.RootElement.GetProperty("meters").EnumerateArray())
+        if (!document.RootElement.TryGetProperty("meters", out JsonElement meters))
+        {
+            return null;
+        }
+
+        foreach (JsonElement meter in meters.EnumerateArray())
         {
             if (meter.GetProperty("meter").GetString() == _meter
                 && (meter.TryGetProperty("rollover_wh", out JsonElement rollover) || meter.TryGetProperty("rollover_l", out rollover)))

@@ -2,7 +2,7 @@
 
 import { translator } from './language.js';
 
-export const { say, word } = translator({
+export const words = {
   zh: {
     'title': '用量与账单', 'back': '返回乡镇页面', 'other_language': 'English', 'previous': '上个月', 'next': '下个月', 'receipt': '月度凭证（可打印）',
     'loading': '正在读取…', 'failed': '无法读取：{detail}', 'no_accounts': '尚未登记该机构的户号：data/billing/accounts.json。',
@@ -27,4 +27,6 @@ export const { say, word } = translator({
     'reason.amount_is_due': 'the amount is the one that is due', 'reason.amount_is_of_other_class': 'the amount is that of the non-residential price', 'reason.amount_above': 'the amount is above what is due', 'reason.amount_below': 'the amount is below what is due',
     'reason.account_unknown': 'the account is not known', 'reason.not_priceable': 'registers or prices are missing', 'reason.cycle_unknown': 'what was consumed earlier in the tier cycle is not known', 'reason.estimated': 'no more than what is estimated', 'reason.tariff_unverified': 'the prices are not verified',
   },
-});
+};
+
+export const { say, word } = translator(words);

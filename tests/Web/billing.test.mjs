@@ -1,0 +1,85 @@
+// The page of consumption and bills: from the township page, with what the supervisor answers, and on a phone.
+
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openBrowser, openPage, picture } from './lib/browser.mjs';
+import { startDemonstration } from './lib/demonstration.mjs';
+
+const facility = '410481001-0007';
+const tariff = fileURLToPath(new URL('../../supervisor/Tariffs/fictional-electricity.json', import.meta.url));
+
+let demonstration;
+let browser;
+
+before(async () => {
+  demonstration = await startDemonstration();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  assert.equal(await demonstration?.stop(), 0, 'exit code');
+});
+
+test('the township page leads to a facility that has no accounts yet', async () => {
+  const page = await openPage(browser, `${demonstration.base}/?lang=en`);
+  await page.getByRole('link', { name: 'Consumption and bills' }).click();
+  await page.getByText('No account of this facility is known yet').waitFor();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByText('尚未登记该机构的户号').waitFor();
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test('an account without registers says so, and a wrong table of bills is named', async () => {
+  const folder = join(demonstration.data, 'billing');
+  await mkdir(join(folder, 'bills'), { recursive: true });
+  const account = { account: 'A', facility, node: `${facility}-01`, meter: 'none', tariff, class: 'residential_combined', voltage: 'below_1kv' };
+  await writeFile(join(folder, 'accounts.json'), JSON.stringify({ accounts: [account] }));
+  const page = await openPage(browser, `${demonstration.base}/billing.html?facility=${facility}&lang=en`);
+  await page.getByText('No figures: meter \'none\'').waitFor();
+  assert.deepEqual(page.faults, []);
+
+  await writeFile(join(folder, 'bills', 'b.csv'), 'account,from,to,quantity,amount\nA,2026-01-01,2026-02-01,-1,1\n');
+  await page.reload();
+  await page.getByText('Cannot be read: b.csv: line 2: quantity: -1 is negative').waitFor();
+  await page.close();
+});
+
+test('figures and verdicts fit a phone', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  const days = Array.from({ length: 31 }, (_, i) => ({ day: `2026-10-${String(i + 1).padStart(2, '0')}`, consumption: 8000 + i * 100, estimated: i === 4 ? 50 : 0 }));
+  const sum = { from_ms: 1, to_ms: 2, consumption: 310_000, cost_fen: 17_050, otherwise_fen: 22_429, benefit_fen: 5379 };
+  const meter = {
+    account: '4101230045', node: `${facility}-01`, meter: 'power', medium: 'electricity', class: { zh: '居民合表', en: 'combined meter' }, tariff: 'x',
+    verified: false, fictional: true, days, to_date: sum, before: sum, problem: null,
+  };
+  const bill = {
+    file: 'b.csv', line: 2, bill: '202610-0045', account: '4101230045', from: '2026-10-01', to: '2026-11-01', billed_quantity: 310, unit: 'kWh', quantity_off: true,
+    billed_fen: 22_518, expected_fen: 17_050, difference_fen: 5468, verdict: 'not_applied', reason: 'amount_above',
+    proof: { source: `${facility}-01`, place: 'record', first: 32, last: 63, count: 32, sha256: '0'.repeat(64) },
+  };
+  await page.route('**/api/v1/facilities/*/billing*', (route) =>
+    route.fulfill({ json: { facility, name: { zh: '示例托育园', en: 'Example nursery' }, month: '2026-10', meters: [meter], bills: [bill] } }));
+  await page.goto(`${demonstration.base}/billing.html?facility=${facility}&lang=en`);
+  await page.getByText('Residential price not applied').waitFor();
+  await page.getByText('54.68 yuan').waitFor();
+  assert.equal(await page.locator('.billing-days rect').count(), 31);
+  const { scroll, width } = await page.evaluate(() =>
+    ({ scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
+  assert.ok(scroll <= width, `${scroll} px on ${width} px`);
+  await picture(page, 'billing-en-phone');
+  await page.close();
+});
+
+test('every verdict and reason is there in both languages', async () => {
+  const page = await openPage(browser, `${demonstration.base}/billing.html?facility=${facility}`);
+  const words = await page.evaluate(async () => (await import('/billing-text.js')).words);
+  await page.close();
+  assert.deepEqual(Object.keys(words.zh).sort(), Object.keys(words.en).sort());
+  const reasons = ['amount_is_due', 'amount_is_of_other_class', 'amount_above', 'amount_below', 'account_unknown', 'not_priceable', 'cycle_unknown', 'estimated', 'tariff_unverified'];
+  assert.deepEqual(reasons.filter((reason) => !words.en[`reason.${reason}`]), []);
+});
