@@ -19,6 +19,7 @@ public class SwarmTests
     [DataRow(70143L, 3)] // A clock stepped right before the boot ended.
     [DataRow(1909059870L, 3)] // One heartbeat of a false clock came at the time that it says, as it had waited as long as the clock was ahead.
     [DataRow(1909060155L, 3)] // So did another, and its word was of a time without power.
+    [DataRow(3586059188L, 3)] // A failing flash let two lives have one boot count, and the clock of the first dated the second.
     public void NothingThatMustNeverHappenHappens(long seed, int nodes)
     {
         SwarmResult result = SwarmRun.Run(seed, days: 2, nodes);

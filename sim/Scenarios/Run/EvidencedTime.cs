@@ -36,7 +36,7 @@ internal static class EvidencedTime
 
     /// <summary>
     /// Where anything may fail: what the spans in the ledger call protected, in lives that could record everything, and whose clock
-    /// never stepped, or was seen to show the right time by two heartbeats in a row.
+    /// was right and never stepped, or was seen to show the right time by two heartbeats in a row.
     /// </summary>
     public static IReadOnlyList<(long FromMs, long ToMs)> OfSpans(ScenarioNode node, ILedger ledger)
     {
@@ -45,11 +45,11 @@ internal static class EvidencedTime
             .ToDictionary(boot => boot.Key, boot => boot.Single());
         List<LedgerEntry> records = [.. ledger.ReadRecords(node.World.Name, 1)];
         ILookup<long, LedgerEntry> heartbeats = ledger.ReadHeartbeats(node.World.Name, 0).ToLookup(entry => entry.Record.Boot);
-        foreach (long boot in records.Select(entry => entry.Record.Boot).Distinct())
+        foreach ((long boot, NodeLife life) in lives.ToArray())
         {
             bool couldRecord = heartbeats[boot].All(beat => beat.Record.Content is RecordContent.Beat { Storage: "ok" });
             bool isDated = IsProved([.. heartbeats[boot]])
-                || IsOneClock([.. node.Journal.Records.Where(record => record.Boot == boot)]);
+                || IsRightClock(life, node.Journal.Records.Where(record => record.Boot == boot));
             if (!couldRecord || !isDated)
             {
                 lives.Remove(boot);
@@ -60,22 +60,23 @@ internal static class EvidencedTime
         foreach (LedgerEntry entry in records)
         {
             bool isDated = entry.Record.Content is RecordContent.Held { ToUnixMs: > 0, Claim.State: VerdictState.Protected };
-            if (isDated && entry.Record.Content is RecordContent.Held span && lives.TryGetValue(span.OfBoot, out NodeLife? life))
+            if (isDated && entry.Record.Content is RecordContent.Held span && lives.TryGetValue(span.OfBoot, out NodeLife? dated))
             {
-                evidenced.Add((life.FromMs + span.FromUpMs, life.FromMs + span.ToUpMs));
+                evidenced.Add((dated.FromMs + span.FromUpMs, dated.FromMs + span.ToUpMs));
             }
         }
 
         return evidenced;
     }
 
-    private static bool IsOneClock(IReadOnlyList<VerifiedRecord> records)
+    private static bool IsRightClock(NodeLife life, IEnumerable<VerifiedRecord> records)
     {
-        long[] boots =
+        long[] errors =
         [
-            .. records.Where(record => record.Time.Quality != ClockQuality.None).Select(record => record.Time.UnixMs - record.UpMs),
+            .. records.Where(record => record.Time.Quality != ClockQuality.None)
+                .Select(record => record.Time.UnixMs - record.UpMs - life.FromMs),
         ];
-        return boots.Length == 0 || boots.Max() - boots.Min() <= SecondMs;
+        return errors.Length == 0 || (errors.Max() - errors.Min() <= SecondMs && Math.Abs(errors[0]) <= InTimeMs);
     }
 
     private static bool IsProved(IReadOnlyList<LedgerEntry> heartbeats)

@@ -26,19 +26,35 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     private readonly BootClock _clock = new();
     private IReadOnlyDictionary<string, string> _zoneTypes = new Dictionary<string, string>();
     private (VerifiedRecord Record, Verdict Claim)? _before;
+    private long _startSequence;
+    private long _lowestHead = long.MaxValue;
     private bool _isOver;
 
-    /// <summary>Notes which zones the boot record announced.</summary>
-    public void Announce(IReadOnlyDictionary<string, string> zoneTypes)
+    /// <summary>
+    /// Whether two lives of the node may have this boot count: a heartbeat was made before the boot record was durable. A flash that failed
+    /// then may not have kept the count for the next start either, and what a clock proved of one life says nothing of the other.
+    /// </summary>
+    private bool MayBeTwo => _lowestHead < _startSequence;
+
+    private long? BootedMs => MayBeTwo ? null : _clock.BootedMs;
+
+    /// <summary>Notes the boot record: its number, and which zones it announced.</summary>
+    public void Start(long sequence, IReadOnlyDictionary<string, string> zoneTypes)
     {
-        _zoneTypes = zoneTypes;
+        (_startSequence, _zoneTypes) = (sequence, zoneTypes);
     }
 
     /// <summary>Looks at the date of a record of this boot.</summary>
     public void LookAtClock(VerifiedRecord record, long receivedMs)
     {
         _clock.Look(record, receivedMs);
-        if (record.Kind == RecordKind.Heartbeat && _clock.TryProve(record, receivedMs))
+        if (record.Kind != RecordKind.Heartbeat)
+        {
+            return;
+        }
+
+        _lowestHead = Math.Min(_lowestHead, record.Sequence);
+        if (_clock.TryProve(record, receivedMs))
         {
             PlaceWaiting();
         }
@@ -70,7 +86,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
     /// <param name="receivedMs">When it arrived.</param>
     public void AddSpan(RecordContent.Held span, bool isOfItsOwnBoot, long receivedMs)
     {
-        long? toMs = span.ToUnixMs > 0 ? span.ToUnixMs : _clock.BootedMs + span.ToUpMs;
+        long? toMs = span.ToUnixMs > 0 ? span.ToUnixMs : BootedMs + span.ToUpMs;
         long? fromMs = toMs - (span.ToUpMs - span.FromUpMs);
         if (_spanEnds.Count > 0 && _spanEnds[^1].UpMs == span.FromUpMs && IsNear(_spanEnds[^1].UnixMs, fromMs))
         {
@@ -101,7 +117,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
         }
 
         long? beforeMs = TimeOf(neighbour.Record);
-        long? toMs = TimeOf(heartbeat) ?? (beforeMs + heartbeat.UpMs - neighbour.Record.UpMs);
+        long? toMs = TimeOf(heartbeat) ?? (MayBeTwo ? null : beforeMs + heartbeat.UpMs - neighbour.Record.UpMs);
         long lengthMs = heartbeat.UpMs - neighbour.Record.UpMs;
         if (lengthMs <= 0 || lengthMs > longestMs || (beforeMs is not null && !IsNear(beforeMs, toMs - lengthMs)))
         {
@@ -177,12 +193,16 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
         _waiting.Clear();
     }
 
-    /// <summary>Without a proof its date stays unknown.</summary>
+    /// <summary>Without a proof it stays unknown.</summary>
     private void PlaceByProof(Stretch stretch)
     {
-        if (_clock.BootedMs is { } bootedMs)
+        if (_clock.Confirms(stretch))
         {
-            Place(_clock.Confirms(stretch) ? stretch : stretch.DatedBy(bootedMs));
+            Place(stretch);
+        }
+        else if (BootedMs is { } bootedMs)
+        {
+            Place(stretch.DatedBy(bootedMs));
         }
     }
 
@@ -198,7 +218,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
 
     private long? TimeOf(VerifiedRecord record)
     {
-        return record.Time.Quality != ClockQuality.None ? record.Time.UnixMs : _clock.BootedMs + record.UpMs;
+        return record.Time.Quality != ClockQuality.None ? record.Time.UnixMs : BootedMs + record.UpMs;
     }
 
     private static bool IsNear(long? oneMs, long? otherMs)

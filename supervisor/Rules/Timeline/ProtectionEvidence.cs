@@ -77,7 +77,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
         boot?.NoteReasons(record.UpMs, _recorded.Reasons);
         if (record.Content is RecordContent.Started started)
         {
-            boot?.Announce(started.ZoneTypes);
+            boot?.Start(record.Sequence, started.ZoneTypes);
         }
         else if (record.Content is RecordContent.Held span)
         {

@@ -94,6 +94,36 @@ public sealed class BootClockTests
         Assert.AreEqual($"0-{2 * HourMs} unknown", bench.Describe(0, 2 * HourMs));
     }
 
+    [TestMethod]
+    [DataRow(true, "unknown")]
+    [DataRow(false, "protected")]
+    public void TheClockOfALifeDatesNoOtherThatHasTheSameBootCount(bool isFlashFailingInTheFirst, string expected)
+    {
+        EvidenceBench bench = new();
+        bench.Restart();
+        if (!isFlashFailingInTheFirst)
+        {
+            bench.Journal(0, node => node.Started(("smoke", "smoke")));
+        }
+
+        bench.Beat(1000);
+        bench.Beat(31_000);
+        if (isFlashFailingInTheFirst)
+        {
+            bench.Journal(0, node => node.Started(("smoke", "smoke")));
+        }
+
+        // An hour later by its own date: the next life, or a false clock in the same.
+        bench.ClockAheadMs = HourMs;
+        VerifiedRecord span = bench.Hear(900_000, bench.Node.Topics.Journal, node => node.Span(60_000, 900_000, bench.TimeAt(900_000)));
+        bench.Add(span, receivedUpMs: 2 * HourMs);
+        bench.ClockAheadMs = 0;
+        bench.Restart();
+        bench.Beat(2 * HourMs);
+
+        Assert.AreEqual($"60000-900000 {expected}", bench.Describe(60_000, 900_000));
+    }
+
     /// <summary>A node that learns the time after its first record, and a wrong one.</summary>
     private static EvidenceBench NodeWhoseClockIsAhead(long byMs)
     {
