@@ -72,7 +72,7 @@ public static class BillFile
     private static DateOnly ReadDay(CsvRow row, BillMapping mapping, Dictionary<string, int> places, string name)
     {
         string text = Cell(row, places, name);
-        return DateOnly.TryParseExact(text, mapping.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        return DateOnly.TryParseExact(text, mapping.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && Moments.IsKnownYear(day.Year)
             ? day
             : throw row.Fault(mapping.Columns[name], $"'{text}' is no day of the form {mapping.DateFormat}");
     }

@@ -22,6 +22,43 @@ public sealed class CsvTable
     /// <exception cref="InvalidDataException">It is empty, a column has no name or that of another, or a row has another number of fields.</exception>
     public static CsvTable Parse(string text, string file, char separator = ',')
     {
+        try
+        {
+            return ParseRows(text, file, separator);
+        }
+        catch (NotSupportedException e)
+        {
+            // What the reader says of a row that it has no room for.
+            throw new InvalidDataException($"{file}: has a row that is too long; a quote may not be closed", e);
+        }
+    }
+
+    /// <summary>The number of a column, or -1.</summary>
+    public int Find(string column)
+    {
+        return Columns.Index().Where(item => item.Item.Equals(column, StringComparison.OrdinalIgnoreCase)).Select(item => item.Index).FirstOrDefault(-1);
+    }
+
+    /// <summary>The number of a column that must be there.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public int Require(string column)
+    {
+        int index = Find(column);
+        return index >= 0 ? index : throw new InvalidDataException(
+            $"{File}: line 1: there is no column '{column}'; there are {string.Join(", ", Columns)}");
+    }
+
+    /// <exception cref="InvalidDataException">There is a column that is not among the known ones.</exception>
+    public void RefuseOthers(IReadOnlyCollection<string> known)
+    {
+        foreach (string column in Columns.Where(column => !known.Contains(column, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new InvalidDataException($"{File}: line 1: column '{column}' is not known; known are {string.Join(", ", known)}");
+        }
+    }
+
+    private static CsvTable ParseRows(string text, string file, char separator)
+    {
         using SepReader reader = Sep.New(separator).Reader(options => options with
         {
             HasHeader = false,
@@ -65,30 +102,6 @@ public sealed class CsvTable
         return columns is null
             ? throw new InvalidDataException($"{file}: line 1: is empty; the first line names the columns")
             : new CsvTable(file, columns, rows);
-    }
-
-    /// <summary>The number of a column, or -1.</summary>
-    public int Find(string column)
-    {
-        return Columns.Index().Where(item => item.Item.Equals(column, StringComparison.OrdinalIgnoreCase)).Select(item => item.Index).FirstOrDefault(-1);
-    }
-
-    /// <summary>The number of a column that must be there.</summary>
-    /// <exception cref="InvalidDataException">It is not.</exception>
-    public int Require(string column)
-    {
-        int index = Find(column);
-        return index >= 0 ? index : throw new InvalidDataException(
-            $"{File}: line 1: there is no column '{column}'; there are {string.Join(", ", Columns)}");
-    }
-
-    /// <exception cref="InvalidDataException">There is a column that is not among the known ones.</exception>
-    public void RefuseOthers(IReadOnlyCollection<string> known)
-    {
-        foreach (string column in Columns.Where(column => !known.Contains(column, StringComparer.OrdinalIgnoreCase)))
-        {
-            throw new InvalidDataException($"{File}: line 1: column '{column}' is not known; known are {string.Join(", ", known)}");
-        }
     }
 
     private static string[] CheckHead(string[] names, int line, string file)

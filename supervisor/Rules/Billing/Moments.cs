@@ -6,6 +6,10 @@ namespace Wugang.Supervisor.Rules.Billing;
 /// <summary>Reads instants as people and programs write them (ISO 8601).</summary>
 public static class Moments
 {
+    /// <summary>First and last year of any day or instant here.</summary>
+    public const int FirstYear = 1970;
+    public const int LastYear = 2999;
+
     private static readonly string[] Formats =
     [
         "yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mmzzz", "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz",
@@ -22,7 +26,8 @@ public static class Moments
     public static string? Read(string text, out long unixMs)
     {
         string spelt = text.EndsWith('Z') ? string.Concat(text.AsSpan(0, text.Length - 1), "+00:00") : text;
-        if (DateTimeOffset.TryParseExact(spelt, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset moment))
+        if (DateTimeOffset.TryParseExact(spelt, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset moment)
+            && IsKnownYear(moment.UtcDateTime.Year))
         {
             unixMs = moment.ToUnixTimeMilliseconds();
             return null;
@@ -31,7 +36,13 @@ public static class Moments
         unixMs = 0;
         return DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? $"'{text}' has no offset from UTC; write it as 2026-03-02T00:00:00+08:00"
-            : $"'{text}' is no time; write it as 2026-03-02T00:00:00+08:00";
+            : $"'{text}' is no time from {FirstYear} to {LastYear}; write it as 2026-03-02T00:00:00+08:00";
+    }
+
+    /// <summary>Whether a year can be meant: instants are counted from 1970, and nothing here lasts for a thousand years.</summary>
+    public static bool IsKnownYear(int year)
+    {
+        return year is >= FirstYear and <= LastYear;
     }
 
     /// <summary>Reads a local day, which stands for its first instant, or date and time with offset.</summary>
@@ -40,7 +51,9 @@ public static class Moments
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
         {
-            return calendar.StartOf(day);
+            return IsKnownYear(day.Year)
+                ? calendar.StartOf(day)
+                : throw new InvalidDataException($"{name}: '{text}' is no day from {FirstYear} to {LastYear}");
         }
 
         return Read(text, out long unixMs) is { } fault

@@ -282,7 +282,8 @@ public sealed class JsonFields
 
     private DateOnly ParseDay(string text, string path)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            && Billing.Moments.IsKnownYear(day.Year))
         {
             return day;
         }
@@ -292,6 +293,6 @@ public sealed class JsonFields
             Findings.Error(path, $"must be a day as 2026-03-02, not '{text}'");
         }
 
-        return DateOnly.MinValue;
+        return new DateOnly(Billing.Moments.FirstYear, 1, 1);
     }
 }

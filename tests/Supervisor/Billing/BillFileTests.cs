@@ -53,6 +53,7 @@ public sealed class BillFileTests
     [DataRow(Head + "1,A,2026-02-01,2026-02-01,1,1\n", "b.csv: line 2: to: 2026-02-01 is not after 2026-02-01")]
     [DataRow(Head + "1,A,2026-02-01,2028-02-01,1,1\n", "b.csv: line 2: to: the bill is of 730 days; 400 are the most")]
     [DataRow(Head + "1,A,2026/02/01,2026-03-01,1,1\n", "b.csv: line 2: from: '2026/02/01' is no day of the form yyyy-MM-dd")]
+    [DataRow(Head + "1,A,9999-12-31,9999-12-31,1,1\n", "b.csv: line 2: from: '9999-12-31' is no day")]
     [DataRow(Head + "1,A,2026-02-01,2026-03-01,-1,1\n", "b.csv: line 2: quantity: -1 is negative")]
     [DataRow(Head + "1,A,2026-02-01,2026-03-01,1,-0.01\n", "b.csv: line 2: amount: -0.01 is negative")]
     [DataRow(Head + "1,A,2026-02-01,2026-03-01,1,\"1,000.00\"\n", "b.csv: line 2: amount: '1,000.00' must be a number of yuan")]

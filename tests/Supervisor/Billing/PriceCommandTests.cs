@@ -39,6 +39,8 @@ public sealed class PriceCommandTests
     [DataRow("--to", "2026-03-01", "registers.csv by ")]
     [DataRow("--to", "2025-12-31", "the time must end after it begins")]
     [DataRow("--from", "2026-01-01T00:00", "--from: '2026-01-01T00:00' has no offset from UTC")]
+    [DataRow("--from", "0001-01-01", "--from: '0001-01-01' is no day from 1970 to 2999")]
+    [DataRow("--to", "9999-12-31", "--to: '9999-12-31' is no day from 1970 to 2999")]
     [DataRow("--class", "industrial", "has no class 'industrial' on 2026-01-01; there are residential, residential_time_of_use")]
     [DataRow("--households", "0", "--households: must be from 1 to 10000")]
     [DataRow("--cycle-day", "31", "--cycle-day: must be from 1 to 28")]

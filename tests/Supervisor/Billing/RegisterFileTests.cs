@@ -40,6 +40,8 @@ public sealed class RegisterFileTests
     [DataRow(Head + "2026-01-01T00:00:00,1000\n", "r.csv: line 2: time: '2026-01-01T00:00:00' has no offset from UTC")]
     [DataRow(Head + "2026-01-01,1000\n", "r.csv: line 2: time: '2026-01-01' has no offset from UTC")]
     [DataRow(Head + "2026-02-30T00:00:00+08:00,1000\n", "r.csv: line 2: time: '2026-02-30T00:00:00+08:00' is no time")]
+    [DataRow(Head + "9999-12-31T23:59:59-12:00,1000\n", "r.csv: line 2: time: '9999-12-31T23:59:59-12:00' is no time")]
+    [DataRow(Head + "0001-01-01T00:00:00+08:00,1000\n", "r.csv: line 2: time: '0001-01-01T00:00:00+08:00' is no time")]
     [DataRow(Head + "yesterday,1000\n", "r.csv: line 2: time: 'yesterday' is no time")]
     [DataRow(Head + "2026-01-01T00:00:00+08:00,\n", "r.csv: line 2: register: '' must be a whole number")]
     [DataRow(Head + "2026-01-01T00:00:00+08:00,-1\n", "r.csv: line 2: register: '-1' must be a whole number")]
@@ -55,6 +57,16 @@ public sealed class RegisterFileTests
         InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => RegisterFile.Read(Encoding.UTF8.GetBytes(text), "r.csv", 0));
 
         StringAssert.StartsWith(fault.Message, expected);
+    }
+
+    [TestMethod]
+    public void ARowThatHasNoEndIsSaidSo()
+    {
+        byte[] text = Encoding.ASCII.GetBytes(Head + new string('x', 17_000_000));
+
+        InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => RegisterFile.Read(text, "r.csv", 0));
+
+        StringAssert.StartsWith(fault.Message, "r.csv: has a row that is too long");
     }
 
     [TestMethod]

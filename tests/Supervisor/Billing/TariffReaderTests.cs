@@ -51,6 +51,7 @@ public sealed class TariffReaderTests
     [DataRow("/editions/0/effective_to", null, "$.editions[0].effective_to", "is missing: the next edition begins on 2026-07-01")]
     [DataRow("/editions/0/effective_to", "\"2023-12-31\"", "$.editions[0].effective_to", "is before effective_from, 2024-01-01")]
     [DataRow("/editions/0/effective_from", "\"2024-02-30\"", "$.editions[0].effective_from", "must be a day as 2026-03-02, not '2024-02-30'")]
+    [DataRow("/editions/0/effective_to", "\"9999-12-31\"", "$.editions[0].effective_to", "must be a day as 2026-03-02, not '9999-12-31'")]
     [DataRow("/editions/0/source", null, "$.editions[0].source", "is missing: a text")]
     [DataRow("/editions/0/source", "\"  \"", "$.editions[0].source", "must not be empty")]
     [DataRow("/editions/0/document", null, "$.editions[0].document", "without which nothing is verified")]

@@ -10,8 +10,6 @@ namespace Wugang.Supervisor.Rules.Billing.Receipts;
 public static class ReceiptBuilder
 {
     private const string MonthFormat = "yyyy-MM";
-    private const int FirstYear = 1970;
-    private const int LastYear = 2999;
 
     /// <summary>Makes a receipt.</summary>
     /// <param name="facility">The facility.</param>
@@ -58,7 +56,7 @@ public static class ReceiptBuilder
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static DateOnly ReadMonth(string text)
     {
-        return DateOnly.TryParseExact(text, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly month) && month.Year is >= FirstYear and <= LastYear
+        return DateOnly.TryParseExact(text, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly month) && Moments.IsKnownYear(month.Year)
             ? month
             : throw new InvalidDataException($"'{text}' is no month; write it as 2026-03");
     }
