@@ -11,7 +11,12 @@ internal sealed record ProjectFile(string Path, string Folder, IReadOnlyList<str
         return Repository.Files
             .Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))
             .Where(path => ArrowTable.Folders.Contains(path.Split('/')[0]))
-            .Select(path => Parse(path, Repository.Read(path)));
+            .Select(Read);
+    }
+
+    public static ProjectFile Read(string path)
+    {
+        return Parse(path, Repository.Read(path));
     }
 
     public static ProjectFile Parse(string path, string xml)

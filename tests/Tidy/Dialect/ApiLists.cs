@@ -16,16 +16,57 @@ internal static class ApiLists
     /// <summary>All entries by their key. Ends the test as inconclusive, which shows as skipped, without the lists.</summary>
     public static FrozenDictionary<string, ApiEntry> LoadOrSkip()
     {
+        return FilesOrSkip()
+            .SelectMany(File.ReadLines)
+            .Where(IsEntry)
+            .Select(ApiEntry.Parse)
+            .DistinctBy(entry => entry.Api)
+            .ToFrozenDictionary(entry => entry.Api);
+    }
+
+    /// <summary>The assembly of each type; without the lists as above.</summary>
+    public static FrozenDictionary<string, string> LoadOwnersOrSkip()
+    {
+        return FilesOrSkip()
+            .SelectMany(file => File.ReadLines(file).Where(IsEntry).Select(line => (ApiEntry.Parse(line).Api, Owner: NameOf(file))))
+            .Where(type => type.Api.StartsWith("T:", StringComparison.Ordinal))
+            .DistinctBy(type => type.Api)
+            .ToFrozenDictionary(type => type.Api, type => type.Owner);
+    }
+
+    /// <summary>The assemblies that each assembly needs, from the first line of its list; without the lists as above.</summary>
+    public static FrozenDictionary<string, string[]> LoadNeedsOrSkip()
+    {
+        return FilesOrSkip().ToFrozenDictionary(NameOf, file => File.ReadLines(file).First().Split("refs:")[1]
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(need => need.Split(' ')[0])
+            .ToArray());
+    }
+
+    /// <summary>Another file of the same facts, by its path from the lists; without the lists as above.</summary>
+    public static string ReadOrSkip(string path)
+    {
+        FilesOrSkip();
+        return File.ReadAllText(Path.Combine(Folder, path));
+    }
+
+    private static IEnumerable<string> FilesOrSkip()
+    {
         if (!Directory.Exists(Folder))
         {
             Assert.Inconclusive($"Skipped: {Folder} is absent, so nothing was compared with nanoFramework's API lists.");
         }
 
-        return Directory.EnumerateFiles(Folder, "*.txt")
-            .SelectMany(File.ReadLines)
-            .Where(line => line.Length > 0 && line[0] != '#')
-            .Select(ApiEntry.Parse)
-            .DistinctBy(entry => entry.Api)
-            .ToFrozenDictionary(entry => entry.Api);
+        return Directory.EnumerateFiles(Folder, "*.txt");
+    }
+
+    private static bool IsEntry(string line)
+    {
+        return line.Length > 0 && line[0] != '#';
+    }
+
+    private static string NameOf(string file)
+    {
+        return Path.GetFileNameWithoutExtension(file);
     }
 }
