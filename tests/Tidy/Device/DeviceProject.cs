@@ -55,6 +55,7 @@ internal sealed record DeviceProject(
         ProcessStartInfo start = new("dotnet")
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             ArgumentList =
             {
                 "msbuild",
@@ -69,9 +70,12 @@ internal sealed record DeviceProject(
         start.Environment.Remove("MSBuildSDKsPath");
         start.Environment.Remove("MSBUILD_EXE_PATH");
         using Process build = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        Task<string> errors = build.StandardError.ReadToEndAsync();
         string output = build.StandardOutput.ReadToEnd();
         build.WaitForExit();
-        return build.ExitCode == 0 ? JsonDocument.Parse(output).RootElement : throw new InvalidDataException(output);
+        return build.ExitCode == 0
+            ? JsonDocument.Parse(output).RootElement
+            : throw new InvalidDataException(output + errors.GetAwaiter().GetResult());
     }
 
     private static IEnumerable<string> Paths(JsonElement items, string kind)
