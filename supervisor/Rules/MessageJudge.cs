@@ -19,9 +19,8 @@ public sealed class MessageJudge(Func<string, NodeVerifier?> findVerifier)
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
     public Judgement Judge(string topic, byte[] bytes, long nowMs)
     {
-        string[] levels = topic.Split('/');
-        NodeId? node = levels.Length == TopicLevels ? NodeId.TryParse($"{levels[2]}-{levels[3]}-{levels[4]}") : null;
-        if (node is null || levels[5] is not ("journal" or "state" or "online"))
+        (NodeId? node, string channel) = Parse(topic);
+        if (node is null)
         {
             return new Judgement.Rejected(Rejection.UnknownTopic, null);
         }
@@ -31,9 +30,22 @@ public sealed class MessageJudge(Func<string, NodeVerifier?> findVerifier)
             return new Judgement.Rejected(Rejection.UnknownNode, node.Value);
         }
 
-        return levels[5] == "online"
+        return channel == "online"
             ? JudgePresence(verifier, node, bytes, nowMs)
-            : JudgeRecord(verifier, node, bytes, isState: levels[5] == "state", nowMs);
+            : JudgeRecord(verifier, node, bytes, isState: channel == "state", nowMs);
+    }
+
+    /// <summary>The node whose topic this is, or null where it is no topic that a node writes to.</summary>
+    public static NodeId? NodeOf(string topic)
+    {
+        return Parse(topic).Node;
+    }
+
+    private static (NodeId? Node, string Channel) Parse(string topic)
+    {
+        string[] levels = topic.Split('/');
+        bool isOfNode = levels.Length == TopicLevels && levels[5] is "journal" or "state" or "online";
+        return isOfNode ? (NodeId.TryParse($"{levels[2]}-{levels[3]}-{levels[4]}"), levels[5]) : (null, "");
     }
 
     private Judgement JudgeRecord(NodeVerifier verifier, NodeId node, byte[] bytes, bool isState, long nowMs)

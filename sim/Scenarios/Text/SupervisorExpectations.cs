@@ -153,7 +153,7 @@ internal sealed class SupervisorExpectations(Cast cast)
         {
             SupervisedFacility facility = world.Supervisor.Look().Facilities.Single();
             DayChange[] changes = [.. world.Supervisor.Ledger.ReadDayChanges(facility.Enrolled.Id, day, day)];
-            DayVerdict verdict = facility.Days.Judge(day, changes, world.Time.NowMs);
+            DayVerdict verdict = facility.JudgeDay(day, changes, world.Time.NowMs);
             DaySummary summary = verdict.Summary;
             return new Observation(
                 verdict.IsCompliant == isCompliant && (verdict.IsClosed || !mustBeClosed),

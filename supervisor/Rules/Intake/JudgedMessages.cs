@@ -1,15 +1,16 @@
-using Wugang.Supervisor.Rules.Timeline;
-
 namespace Wugang.Supervisor.Rules.Intake;
 
-/// <summary>A batch of messages by what was judged of them, each list in the order of arrival.</summary>
-/// <param name="dayChanges">Verdicts on days that are stored with it.</param>
-public sealed class JudgedMessages(IReadOnlyCollection<DayChange> dayChanges)
+/// <summary>Messages of one node by what was judged of them, each list in the order of arrival.</summary>
+public sealed class JudgedMessages
 {
-    /// <summary>What is stored of it.</summary>
-    internal LedgerBatch Batch => new(Believed, Quarantined, dayChanges) { Explanations = Explanations };
+    /// <summary>What is stored of them.</summary>
+    public LedgerBatch Batch => new(Believed, Quarantined, []) { Explanations = Explanations };
 
-    internal HashSet<SupervisedNode> Owed { get; } = [];
+    /// <summary>Whether the node is owed an acknowledgement.</summary>
+    public bool IsOwed { get; internal set; }
+
+    /// <summary>Messages that brought nothing new.</summary>
+    public int RepeatedCount { get; internal set; }
 
     internal List<LedgerEntry> Believed { get; } = [];
 
@@ -19,10 +20,6 @@ public sealed class JudgedMessages(IReadOnlyCollection<DayChange> dayChanges)
 
     internal List<QuarantinedMessage> Quarantined { get; } = [];
 
-    internal List<Judgement.Noticed> Notices { get; } = [];
-
-    /// <summary>Once for each message that was rejected in a node's name.</summary>
-    internal List<SupervisedNode> Rejected { get; } = [];
-
-    internal int RepeatedCount { get; set; }
+    /// <summary>What the newest birth or will says, or null where none came.</summary>
+    internal bool? IsOnline { get; set; }
 }

@@ -17,5 +17,17 @@ public sealed record LedgerBatch(
     /// </summary>
     public IReadOnlyCollection<LedgerEntry> Explanations { get; init; } = [];
 
+    /// <summary>Several batches as one, in their order.</summary>
+    public static LedgerBatch Merge(IReadOnlyCollection<LedgerBatch> batches)
+    {
+        return batches.Count == 1 ? batches.First() : new LedgerBatch(
+            [.. batches.SelectMany(batch => batch.Entries)],
+            [.. batches.SelectMany(batch => batch.Quarantined)],
+            [.. batches.SelectMany(batch => batch.DayChanges)])
+        {
+            Explanations = [.. batches.SelectMany(batch => batch.Explanations)],
+        };
+    }
+
     public bool IsEmpty => Entries.Count == 0 && Quarantined.Count == 0 && DayChanges.Count == 0;
 }

@@ -14,6 +14,7 @@ public sealed class SupervisedNode
     public const long AcknowledgeEveryMs = 60_000;
 
     private readonly ILedger _ledger;
+    private readonly MessageJudge _judge;
     private readonly Dictionary<long, byte[]> _pending = [];
     private readonly ProtectionEvidence _evidence;
     private VerifiedRecord? _newestRecord;
@@ -21,7 +22,10 @@ public sealed class SupervisedNode
     private long _acknowledgedMs = long.MinValue / 2;
 
     /// <summary>Goes on from what the ledger holds.</summary>
-    internal SupervisedNode(EnrolledNode enrolled, ILedger ledger, long nowMs)
+    /// <param name="enrolled">Who it is.</param>
+    /// <param name="ledger">Where its records are kept.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    public SupervisedNode(EnrolledNode enrolled, ILedger ledger, long nowMs)
     {
         Enrolled = enrolled;
         Name = enrolled.Id.Value;
@@ -32,6 +36,7 @@ public sealed class SupervisedNode
         _evidence = new ProtectionEvidence(Timeline);
         Load(nowMs);
         Verifier = NewVerifier();
+        _judge = new MessageJudge(_ => Verifier);
     }
 
     public EnrolledNode Enrolled { get; }
@@ -45,7 +50,7 @@ public sealed class SupervisedNode
     public NodeVerifier Verifier { get; private set; }
 
     /// <summary>Messages in this node's name that were not believed since the supervisor started.</summary>
-    public long RejectedCount { get; internal set; }
+    public long RejectedCount { get; private set; }
 
     public VerdictSince Verdict { get; } = new();
 
@@ -65,7 +70,7 @@ public sealed class SupervisedNode
     {
         _acknowledgedMs = nowMs;
         byte[] given = Verifier.Challenges.Give(challenge, nowMs);
-        return Acknowledgement.Write(Enrolled.Keys[0], Enrolled.Id, Verifier.Head.Sequence, nowMs, given);
+        return Acknowledgement.Write(Enrolled.Keys[0], Enrolled.Id, Status.StoredSequence, nowMs, given);
     }
 
     /// <summary>A command as the node believes it.</summary>
@@ -84,31 +89,97 @@ public sealed class SupervisedNode
         return ConfigurationPart.Split(Enrolled.Keys[0], Enrolled.Id, configuration, id, expiresMs, by);
     }
 
-    /// <summary>Notes a record that was believed and will be stored with the next commit.</summary>
-    internal void AddPending(VerifiedRecord record)
+    /// <summary>
+    /// Judges messages in the order of their arrival. Nothing counts before it is stored: then comes <see cref="Apply(JudgedMessages, long)"/>,
+    /// or <see cref="TakeBack"/> where it could not be; only then the next.
+    /// </summary>
+    /// <param name="messages">What has arrived on this node's topics, oldest first.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    public JudgedMessages Judge(IEnumerable<IncomingMessage> messages, long nowMs)
     {
-        if (record.Kind != RecordKind.Heartbeat)
+        JudgedMessages judged = new();
+        foreach (IncomingMessage message in messages)
         {
-            _pending[record.Sequence] = record.Bytes;
+            Sort(message, judged, nowMs);
         }
+
+        return judged;
     }
 
-    /// <summary>Forgets what was pending and could not be stored: the verifier goes back to what is.</summary>
-    internal void TakeBack()
+    /// <summary>Lets count what was stored.</summary>
+    /// <param name="judged">What <see cref="Judge"/> gave, not applied before.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    /// <returns>How many records were not understood.</returns>
+    public int Apply(JudgedMessages judged, long nowMs)
+    {
+        _pending.Clear();
+        int notUnderstoodCount = judged.Believed.Count(entry => !Apply(entry));
+        notUnderstoodCount += judged.Ahead.Count(entry => !Status.ApplyAhead(entry.Record, entry.ReceivedMs));
+        Status.IsOnline = judged.IsOnline ?? Status.IsOnline;
+        RejectedCount += judged.Quarantined.Count;
+        UpdateVerdict(nowMs);
+        return notUnderstoodCount;
+    }
+
+    /// <summary>Forgets what was judged and could not be stored: the verifier goes back to what is.</summary>
+    public void TakeBack()
     {
         _pending.Clear();
         Verifier = NewVerifier();
     }
 
-    /// <summary>Notes that all that was pending is stored.</summary>
-    internal void ClearPending()
+    /// <summary>Judges the node anew, as time alone can change the verdict.</summary>
+    public void UpdateVerdict(long nowMs)
     {
-        _pending.Clear();
+        Verdict.Update(ProtectionRule.Judge(Name, Status, nowMs), nowMs);
+    }
+
+    private void Sort(IncomingMessage message, JudgedMessages judged, long nowMs)
+    {
+        switch (_judge.Judge(message.Topic, message.Bytes, nowMs))
+        {
+            case Judgement.Accepted accepted:
+                Believe(accepted, judged, nowMs);
+                break;
+            case Judgement.Ahead ahead:
+                judged.Ahead.Add(new LedgerEntry(ahead.Record, nowMs));
+                break;
+            case Judgement.Noticed notice:
+                judged.IsOnline = notice.IsOnline;
+                break;
+            case Judgement.Repeated:
+                judged.RepeatedCount++;
+                judged.IsOwed = true;
+                break;
+            case Judgement.Rejected rejected:
+                judged.Quarantined.Add(QuarantinedMessage.Of(message, rejected.Reason, nowMs));
+
+                // It hears how far its records are stored, and goes on from there.
+                judged.IsOwed |= rejected.Reason == Rejection.SequenceGap;
+                break;
+            default:
+                throw new InvalidOperationException("A judgement of an unknown case.");
+        }
+    }
+
+    private void Believe(Judgement.Accepted accepted, JudgedMessages judged, long nowMs)
+    {
+        judged.Believed.Add(new LedgerEntry(accepted.Record, nowMs));
+        if (accepted.Explanation is not null)
+        {
+            judged.Explanations.Add(new LedgerEntry(accepted.Explanation, nowMs));
+        }
+
+        if (accepted.Record.Kind != RecordKind.Heartbeat)
+        {
+            _pending[accepted.Record.Sequence] = accepted.Record.Bytes;
+            judged.IsOwed = true;
+        }
     }
 
     /// <summary>Takes in a record that is stored.</summary>
     /// <returns>False if its <c>data</c> is not understood.</returns>
-    internal bool Apply(LedgerEntry entry)
+    private bool Apply(LedgerEntry entry)
     {
         bool isUnderstood = Status.Apply(entry.Record, entry.ReceivedMs);
         if (entry.Record.Kind == RecordKind.Heartbeat)

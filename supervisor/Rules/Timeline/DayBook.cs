@@ -6,8 +6,7 @@ namespace Wugang.Supervisor.Rules.Timeline;
 /// </summary>
 /// <param name="facility">The facility.</param>
 /// <param name="settings">Tolerances and times.</param>
-/// <param name="nodes">The timelines of its nodes, by name.</param>
-public sealed class DayBook(string facility, DaySettings settings, Func<IReadOnlyCollection<KeyValuePair<string, ProtectionTimeline>>> nodes)
+public sealed class DayBook(string facility, DaySettings settings)
 {
     /// <summary>Days that are kept up to date.</summary>
     public const int DaysKept = 34;
@@ -21,6 +20,7 @@ public sealed class DayBook(string facility, DaySettings settings, Func<IReadOnl
     private readonly SortedDictionary<DateOnly, List<DayChange>> _days = [];
     private readonly List<DayChange> _pending = [];
     private long _changedFromMs = long.MaxValue;
+    private (DateOnly First, DateOnly Running, long ChangedFromMs) _plan;
     private long _updatedMs = long.MinValue;
     private long _dueMs = long.MinValue;
 
@@ -45,76 +45,91 @@ public sealed class DayBook(string facility, DaySettings settings, Func<IReadOnl
         _pending.Clear();
     }
 
-    /// <summary>Looks, now and then, whether a day has ended, changed or closed.</summary>
+    /// <summary>Notes that the verdicts on instants from this one on may have changed.</summary>
+    public void NoteChange(long fromMs)
+    {
+        _changedFromMs = Math.Min(_changedFromMs, fromMs);
+    }
+
+    /// <summary>
+    /// Looks, now and then, whether a day has ended, changed or closed: the time whose verdicts <see cref="Update"/> needs to tell, or
+    /// null where nothing is to be done.
+    /// </summary>
+    /// <param name="firstMs">First instant that any evidence speaks of; <see cref="long.MaxValue"/> without any.</param>
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
-    public void Update(long nowMs)
+    public (long FromMs, long ToMs)? Plan(long firstMs, long nowMs)
     {
         if (_updatedMs != long.MinValue && nowMs - _updatedMs < UpdateEveryMs)
         {
-            return;
+            return null;
         }
 
         _updatedMs = nowMs;
-        IReadOnlyCollection<KeyValuePair<string, ProtectionTimeline>> timelines = nodes();
-        foreach ((_, ProtectionTimeline timeline) in timelines)
-        {
-            _changedFromMs = Math.Min(_changedFromMs, timeline.TakeChangedFromMs());
-        }
+        (long changedFromMs, _changedFromMs) = (_changedFromMs, long.MaxValue);
 
         // The day that has not had its first verdict yet.
         DateOnly running = settings.DayOf(nowMs - EndGraceMs);
-        if (nowMs >= _dueMs || _changedFromMs < settings.StartOf(running))
+        if (nowMs < _dueMs && changedFromMs >= settings.StartOf(running))
         {
-            UpdateDays(running, timelines, nowMs);
+            return null;
         }
 
-        _changedFromMs = long.MaxValue;
-    }
-
-    /// <summary>The verdict on a day: its final one where it has closed, else by the evidence.</summary>
-    /// <param name="day">The day in local time.</param>
-    /// <param name="changes">Its history in the ledger, oldest first.</param>
-    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC: a day that runs is judged so far.</param>
-    public DayVerdict Judge(DateOnly day, IReadOnlyList<DayChange> changes, long nowMs)
-    {
-        if (changes.LastOrDefault(change => change.Kind == DayChangeKind.Closed) is { } closed)
+        Forget(running.AddDays(-DaysKept));
+        DateOnly first = FindFirst(running, firstMs, nowMs);
+        _plan = (first, running, changedFromMs);
+        while (first < running && !IsTouched(first, changedFromMs))
         {
-            return new DayVerdict(closed.After, closed.IsCompliant, IsClosed: true);
+            first = first.AddDays(1);
         }
 
-        DaySummary summary = Summarise(day, nowMs);
-        return new DayVerdict(summary, settings.IsCompliant(summary), IsClosed: false);
+        return (settings.StartOf(first), settings.StartOf(running));
     }
 
-    private void UpdateDays(
-        DateOnly running,
-        IReadOnlyCollection<KeyValuePair<string, ProtectionTimeline>> timelines,
-        long nowMs)
+    /// <summary>Does what <see cref="Plan"/> found to be done.</summary>
+    /// <param name="segments">The verdicts on the time that it told of.</param>
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    public void Update(IReadOnlyList<TimelineSegment> segments, long nowMs)
     {
-        DateOnly oldest = running.AddDays(-DaysKept);
+        (DateOnly first, DateOnly running, long changedFromMs) = _plan;
+        _dueMs = settings.EndOf(running) + EndGraceMs;
+        for (DateOnly day = first; day < running; day = day.AddDays(1))
+        {
+            DaySummary? changed = IsTouched(day, changedFromMs)
+                ? DaySummary.Of(day, segments, settings.StartOf(day), settings.EndOf(day))
+                : null;
+            UpdateDay(day, changed, nowMs);
+        }
+    }
+
+    private void Forget(DateOnly oldest)
+    {
         foreach (DateOnly forgotten in _days.Keys.TakeWhile(day => day < oldest).ToArray())
         {
             _days.Remove(forgotten);
         }
-
-        // From the first day that evidence speaks of, or that has a verdict, to the last that has ended.
-        long firstMs = timelines.Min(node => (long?)node.Value.FirstMs) ?? long.MaxValue;
-        long oldestMs = settings.StartOf(oldest);
-        DateOnly first = firstMs > nowMs ? running : settings.DayOf(Math.Max(firstMs, oldestMs));
-        first = _days.Count > 0 && _days.Keys.First() < first ? _days.Keys.First() : first;
-        _dueMs = settings.EndOf(running) + EndGraceMs;
-        for (DateOnly day = first; day < running; day = day.AddDays(1))
-        {
-            UpdateDay(day, nowMs);
-        }
     }
 
-    private void UpdateDay(DateOnly day, long nowMs)
+    /// <summary>The first day that evidence speaks of, or that has a verdict.</summary>
+    private DateOnly FindFirst(DateOnly running, long firstMs, long nowMs)
+    {
+        long oldestMs = settings.StartOf(running.AddDays(-DaysKept));
+        DateOnly first = firstMs > nowMs ? running : settings.DayOf(Math.Max(firstMs, oldestMs));
+        return _days.Count > 0 && _days.Keys.First() < first ? _days.Keys.First() : first;
+    }
+
+    private bool IsTouched(DateOnly day, long changedFromMs)
+    {
+        return !_days.ContainsKey(day) || changedFromMs < settings.EndOf(day);
+    }
+
+    /// <param name="day">The day.</param>
+    /// <param name="changed">What the evidence says of it, or null where that cannot have changed.</param>
+    /// <param name="nowMs">The supervisor's time.</param>
+    private void UpdateDay(DateOnly day, DaySummary? changed, long nowMs)
     {
         DayChange? newest = _days.GetValueOrDefault(day, []).LastOrDefault();
         bool isClosed = newest?.Kind is DayChangeKind.Closed or DayChangeKind.Late;
-        bool isTouched = newest is null || _changedFromMs < settings.EndOf(day);
-        DaySummary summary = isTouched ? Summarise(day, nowMs) : newest!.After;
+        DaySummary summary = changed ?? newest!.After;
         if (newest is null || summary != newest.After)
         {
             Record(newest is null ? DayChangeKind.Ended : isClosed ? DayChangeKind.Late : DayChangeKind.Changed);
@@ -136,12 +151,6 @@ public sealed class DayBook(string facility, DaySettings settings, Func<IReadOnl
             Note(change);
             _pending.Add(change);
         }
-    }
-
-    private DaySummary Summarise(DateOnly day, long nowMs)
-    {
-        long startMs = settings.StartOf(day);
-        return DaySummary.Of(day, FacilityTimeline.Query(nodes(), startMs, Math.Max(startMs, Math.Min(settings.EndOf(day), nowMs))));
     }
 
     private void Note(DayChange change)

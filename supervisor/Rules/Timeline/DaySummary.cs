@@ -9,18 +9,33 @@ public sealed record DaySummary(DateOnly Day, long ProtectedMs, long NotProtecte
 {
     /// <summary>Adds up the verdicts on a day.</summary>
     /// <param name="day">The day in local time.</param>
-    /// <param name="segments">Verdicts on it.</param>
-    public static DaySummary Of(DateOnly day, IReadOnlyCollection<TimelineSegment> segments)
+    /// <param name="segments">Verdicts, in order; what is outside the day does not count.</param>
+    /// <param name="fromMs">First instant of the day, milliseconds since 1970 UTC.</param>
+    /// <param name="toMs">The instant after its last.</param>
+    public static DaySummary Of(DateOnly day, IEnumerable<TimelineSegment> segments, long fromMs, long toMs)
     {
-        return new DaySummary(
-            day,
-            Sum(segments, VerdictState.Protected),
-            Sum(segments, VerdictState.NotProtected),
-            Sum(segments, VerdictState.Unknown));
-    }
+        long protectedMs = 0;
+        long notProtectedMs = 0;
+        long unknownMs = 0;
+        foreach (TimelineSegment segment in segments)
+        {
+            long lengthMs = Math.Max(0, Math.Min(segment.ToMs, toMs) - Math.Max(segment.FromMs, fromMs));
+            switch (segment.Verdict.State)
+            {
+                case VerdictState.Protected:
+                    protectedMs += lengthMs;
+                    break;
+                case VerdictState.NotProtected:
+                    notProtectedMs += lengthMs;
+                    break;
+                case VerdictState.Unknown:
+                    unknownMs += lengthMs;
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(segments));
+            }
+        }
 
-    private static long Sum(IReadOnlyCollection<TimelineSegment> segments, VerdictState state)
-    {
-        return segments.Where(segment => segment.Verdict.State == state).Sum(segment => segment.LengthMs);
+        return new DaySummary(day, protectedMs, notProtectedMs, unknownMs);
     }
 }

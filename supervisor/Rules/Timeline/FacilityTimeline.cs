@@ -12,27 +12,37 @@ public static class FacilityTimeline
         long fromMs,
         long toMs)
     {
-        List<(string Node, IReadOnlyList<TimelineSegment> Segments)> parts =
-            [.. nodes.Select(node => (node.Key, node.Value.Query(fromMs, toMs)))];
+        return Combine([.. nodes.Select(node => KeyValuePair.Create(node.Key, node.Value.Query(fromMs, toMs)))], fromMs, toMs);
+    }
+
+    /// <summary>The same from the verdicts on each node.</summary>
+    /// <param name="nodes">What each node's timeline says of that very time, by name.</param>
+    /// <param name="fromMs">First instant, milliseconds since 1970 UTC.</param>
+    /// <param name="toMs">The instant after the last.</param>
+    public static IReadOnlyList<TimelineSegment> Combine(
+        IReadOnlyList<KeyValuePair<string, IReadOnlyList<TimelineSegment>>> nodes,
+        long fromMs,
+        long toMs)
+    {
         long[] borders =
         [
-            .. parts.SelectMany(part => part.Segments).Select(segment => segment.FromMs)
+            .. nodes.SelectMany(node => node.Value).Select(segment => segment.FromMs)
                 .Append(fromMs).Append(toMs).Distinct().Order(),
         ];
-        int[] position = new int[parts.Count];
+        int[] position = new int[nodes.Count];
         List<TimelineSegment> result = [];
         for (int i = 0; i + 1 < borders.Length; i++)
         {
             List<Verdict> verdicts = [];
-            for (int node = 0; node < parts.Count; node++)
+            for (int node = 0; node < nodes.Count; node++)
             {
-                IReadOnlyList<TimelineSegment> segments = parts[node].Segments;
+                IReadOnlyList<TimelineSegment> segments = nodes[node].Value;
                 while (segments[position[node]].ToMs <= borders[i])
                 {
                     position[node]++;
                 }
 
-                verdicts.Add(Named(segments[position[node]].Verdict, parts[node].Node));
+                verdicts.Add(Named(segments[position[node]].Verdict, nodes[node].Key));
             }
 
             Append(result, new TimelineSegment(borders[i], borders[i + 1], ProtectionRule.Combine(verdicts)));

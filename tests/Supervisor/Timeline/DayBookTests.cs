@@ -36,7 +36,7 @@ public sealed class DayBookTests
         _timeline.Add(Midnight, Midnight + notProtectedMs, NotProtected);
         _timeline.Add(Midnight + notProtectedMs, Midnight + DayLength - unknownMs, Protected);
 
-        DayVerdict verdict = _book.Judge(Monday, [], Midnight + (2 * DayLength));
+        DayVerdict verdict = DayVerdict.Of(Monday, _settings, [], _timeline.Query(Midnight, Midnight + DayLength));
 
         Assert.AreEqual(new DaySummary(Monday, DayLength - notProtectedMs - unknownMs, notProtectedMs, unknownMs), verdict.Summary);
         Assert.AreEqual(expected, verdict.IsCompliant);
@@ -48,7 +48,7 @@ public sealed class DayBookTests
     {
         _timeline.Add(Midnight, Midnight + Hour, Protected);
 
-        DayVerdict verdict = _book.Judge(Monday, [], Midnight + Hour);
+        DayVerdict verdict = DayVerdict.Of(Monday, _settings, [], _timeline.Query(Midnight, Midnight + Hour));
 
         Assert.AreEqual(new DaySummary(Monday, Hour, 0, 0), verdict.Summary);
         Assert.IsTrue(verdict.IsCompliant);
@@ -130,7 +130,8 @@ public sealed class DayBookTests
         Assert.AreEqual(Monday, closed.Day);
         Assert.AreEqual(closed.After, late.Before);
         Assert.AreEqual(4 * Hour, late.After.NotProtectedMs);
-        DayVerdict verdict = _book.Judge(Monday, [.. _stored.Where(change => change.Day == Monday)], closeMs + Hour);
+        DayVerdict verdict = DayVerdict.Of(
+            Monday, _settings, [.. _stored.Where(change => change.Day == Monday)], _timeline.Query(Midnight, Midnight + DayLength));
         Assert.IsTrue(verdict.IsClosed);
         Assert.AreEqual(closed.After, verdict.Summary);
     }
@@ -186,13 +187,18 @@ public sealed class DayBookTests
 
     private DayBook NewBook()
     {
-        return new DayBook("410481001-0007", _settings, () => [KeyValuePair.Create("410481001-0007-01", _timeline)]);
+        return new DayBook("410481001-0007", _settings);
     }
 
     /// <summary>Looks, and stores what was found as a commit would.</summary>
     private void Update(long nowMs)
     {
-        _book.Update(nowMs);
+        _book.NoteChange(_timeline.TakeChangedFromMs());
+        if (_book.Plan(_timeline.FirstMs, nowMs) is { } time)
+        {
+            _book.Update(_timeline.Query(time.FromMs, time.ToMs), nowMs);
+        }
+
         _stored.AddRange(_book.Pending);
         _book.ClearPending();
     }
