@@ -64,13 +64,13 @@ internal static class LedgerCommand
 
         try
         {
-            using LedgerExport export = new(ledger);
+            using SqliteLedger store = SqliteLedger.OpenToRead(ledger);
             using StreamWriter target = new(output, new UTF8Encoding(false), new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
             });
-            (long count, string digest) = export.Write(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), target);
+            (long count, string digest) = LedgerExport.Write(store, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), target);
             Console.Out.WriteLine($"lines={count} sha256={digest}");
             return ExitCode.Ok;
         }

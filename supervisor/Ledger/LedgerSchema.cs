@@ -68,8 +68,10 @@ internal static class LedgerSchema
         """;
 
     /// <summary>Makes the tables, or brings them to this version.</summary>
-    /// <exception cref="InvalidDataException">The file was made by a newer version of this program.</exception>
-    public static void Migrate(SqliteConnection connection, string path)
+    /// <exception cref="InvalidDataException">
+    /// The file was made by a newer version of this program, or by an older one and is only read.
+    /// </exception>
+    public static void Migrate(SqliteConnection connection, string path, bool isReadOnly)
     {
         using SqliteCommand command = connection.Prepare("PRAGMA user_version");
         long version = (long)command.ExecuteScalar()!;
@@ -81,6 +83,11 @@ internal static class LedgerSchema
         if (version == Version)
         {
             return;
+        }
+
+        if (isReadOnly)
+        {
+            throw new InvalidDataException($"{path} is of schema {version}, this program reads {Version}: start the supervisor on it once.");
         }
 
         using SqliteTransaction transaction = connection.BeginTransaction();

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
@@ -12,59 +11,74 @@ namespace Wugang.Supervisor.Ledger;
 /// Every verified record as received, append-only, in one SQLite file. What <see cref="Commit"/> returned for would
 /// survive a loss of power: write-ahead log, full synchronisation, one transaction for all that is waiting.
 /// </summary>
-/// <remarks>Writes come from one thread; reads may come from any.</remarks>
-public sealed class SqliteLedger : ILedger, IDisposable
+public sealed class SqliteLedger : SqlLedger
 {
-    /// <summary>Messages kept in quarantine; the oldest make room.</summary>
-    public const int QuarantineMax = 1000;
-
-    private const string DayFormat = "yyyy-MM-dd";
-
     // How long to wait for another program that holds the file, in seconds; then the commit fails and is tried again later.
     private const int BusyTimeoutS = 1;
+    private const int ConstraintPrimaryKey = 1555;
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
-    private readonly SqliteConnection _lookup;
+    private readonly SqliteStatement _insertRecord;
+    private readonly SqliteStatement _insertHeartbeat;
 
     /// <summary>Opens the ledger, or makes it where the file is absent.</summary>
     /// <exception cref="InvalidDataException">The file is no ledger, cannot be written, or was made by a newer version of this program.</exception>
     public SqliteLedger(string path)
+        : this(path, SqliteOpenMode.ReadWriteCreate)
+    {
+        _writer.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    }
+
+    private SqliteLedger(string path, SqliteOpenMode mode)
     {
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
-            Pooling = false,
             DefaultTimeout = BusyTimeoutS,
+            Mode = mode,
         }.ToString();
         _writer = new SqliteConnection(_connectionString);
-        _lookup = new SqliteConnection(_connectionString);
         try
         {
             _writer.Open();
-            _writer.Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-            LedgerSchema.Migrate(_writer, path);
-            _lookup.Open();
+            LedgerSchema.Migrate(_writer, path, mode == SqliteOpenMode.ReadOnly);
         }
         catch (Exception e)
         {
-            Dispose();
-            throw e is SqliteException ? new InvalidDataException($"{path} cannot be used as the ledger: {e.Message}", e) : e;
+            _writer.Dispose();
+            throw e is SqliteException ? new InvalidDataException($"{path} cannot be {(mode == SqliteOpenMode.ReadOnly ? "read" : "used")} as a ledger: {e.Message}", e) : e;
         }
+
+        _insertRecord = new SqliteStatement(
+            _writer, "INSERT INTO record (node, seq, received_ms, bytes, kind, subject) VALUES ($1, $2, $3, $4, $5, $6)", 6);
+        _insertHeartbeat = new SqliteStatement(
+            _writer, "INSERT INTO heartbeat (node, boot, hb, received_ms, bytes) VALUES ($1, $2, $3, $4, $5)", 5);
     }
 
-    /// <summary>How long the newest commit took.</summary>
-    public TimeSpan NewestCommitDuration { get; private set; }
+    /// <summary>Opens a ledger to read it.</summary>
+    /// <exception cref="InvalidDataException">The file is absent, is no ledger, or is of another version of this program.</exception>
+    public static SqliteLedger OpenToRead(string path)
+    {
+        return new SqliteLedger(path, SqliteOpenMode.ReadOnly);
+    }
 
     /// <summary>Stores all of it, or nothing.</summary>
     /// <exception cref="SqliteException">The disk is full or failed; nothing was stored.</exception>
-    public void Commit(LedgerBatch batch)
+    /// <exception cref="LedgerConflictException">A record of it is stored already.</exception>
+    public override void Commit(LedgerBatch batch)
     {
-        long start = Stopwatch.GetTimestamp();
         using SqliteTransaction transaction = _writer.BeginTransaction();
-        foreach (LedgerEntry entry in batch.Entries)
+        try
         {
-            Insert(entry);
+            foreach (LedgerEntry entry in batch.Entries)
+            {
+                Insert(entry, transaction);
+            }
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ConstraintPrimaryKey)
+        {
+            throw new LedgerConflictException("A record of the batch is stored already.", e);
         }
 
         foreach (LedgerEntry loss in batch.Explanations)
@@ -99,125 +113,44 @@ public sealed class SqliteLedger : ILedger, IDisposable
         }
 
         transaction.Commit();
-        NewestCommitDuration = Stopwatch.GetElapsedTime(start);
     }
 
-    /// <summary>The record of a node with this number as received, or null. For the writing thread.</summary>
-    public byte[]? Find(string node, long sequence)
+    public override void Dispose()
     {
-        using SqliteCommand command = _lookup.Prepare("SELECT bytes FROM record WHERE node = $1 AND seq = $2", node, sequence);
-        return (byte[]?)command.ExecuteScalar();
-    }
-
-    public long FindStart(string node, long receivedMs)
-    {
-        using SqliteConnection connection = Open();
-        using SqliteCommand command = connection.Prepare(
-            "SELECT MAX(seq) FROM record WHERE node = $1 AND kind = 1 AND received_ms < $2", node, receivedMs);
-        return command.ExecuteScalar() as long? ?? 1;
-    }
-
-    public IEnumerable<LedgerEntry> ReadNewestOfEachSubject(string node, long beforeSequence)
-    {
-        return Read(
-            """
-            SELECT received_ms, bytes FROM record WHERE node = $1 AND seq IN (
-                SELECT MAX(seq) FROM record WHERE node = $1 AND subject IS NOT NULL AND seq < $2 GROUP BY subject)
-            ORDER BY seq
-            """,
-            node,
-            beforeSequence);
-    }
-
-    /// <summary>All records of a node in order of their numbers, from <paramref name="fromSequence"/> on.</summary>
-    public IEnumerable<LedgerEntry> ReadRecords(string node, long fromSequence)
-    {
-        return Read("SELECT received_ms, bytes FROM record WHERE node = $1 AND seq >= $2 ORDER BY seq", node, fromSequence);
-    }
-
-    /// <summary>The newest heartbeat of a node, or null.</summary>
-    public LedgerEntry? FindNewestHeartbeat(string node)
-    {
-        return Read(
-            "SELECT received_ms, bytes FROM heartbeat WHERE node = $1 ORDER BY boot DESC, hb DESC LIMIT 1",
-            node).FirstOrDefault();
-    }
-
-    /// <summary>All heartbeats of a node that arrived at or after a time, in order of boot and number.</summary>
-    public IEnumerable<LedgerEntry> ReadHeartbeats(string node, long fromReceivedMs)
-    {
-        return Read(
-            "SELECT received_ms, bytes FROM heartbeat WHERE node = $1 AND received_ms >= $2 ORDER BY boot, hb",
-            node,
-            fromReceivedMs);
-    }
-
-    /// <summary>Losses of a node that were relied on ahead of their place, in order of their numbers.</summary>
-    public IEnumerable<LedgerEntry> ReadExplanations(string node)
-    {
-        return Read("SELECT received_ms, bytes FROM explanation WHERE node = $1 ORDER BY seq", node);
-    }
-
-    public IEnumerable<DayChange> ReadDayChanges(string facility, DateOnly fromDay, DateOnly toDay)
-    {
-        using SqliteConnection connection = Open();
-        using SqliteCommand command = connection.Prepare(
-            """
-            SELECT day, at_ms, kind, protected_ms, not_protected_ms, unknown_ms, is_compliant FROM day_change
-            WHERE facility = $1 AND day BETWEEN $2 AND $3 ORDER BY id
-            """,
-            facility,
-            NameOf(fromDay),
-            NameOf(toDay));
-        using SqliteDataReader rows = command.ExecuteReader();
-        Dictionary<DateOnly, DaySummary> before = [];
-        while (rows.Read())
-        {
-            DateOnly day = DateOnly.ParseExact(rows.GetString(0), DayFormat, CultureInfo.InvariantCulture);
-            DaySummary after = new(day, rows.GetInt64(3), rows.GetInt64(4), rows.GetInt64(5));
-            DayChangeKind kind = (DayChangeKind)rows.GetInt32(2);
-            yield return new DayChange(facility, rows.GetInt64(1), kind, before.GetValueOrDefault(day), after, rows.GetBoolean(6));
-            before[day] = after;
-        }
-    }
-
-    /// <summary>How many records of journals are stored.</summary>
-    public long CountRecords()
-    {
-        using SqliteConnection connection = Open();
-        using SqliteCommand command = connection.Prepare("SELECT COUNT(*) FROM record");
-        return (long)command.ExecuteScalar()!;
-    }
-
-    public void Dispose()
-    {
-        _lookup.Dispose();
+        _insertRecord.Dispose();
+        _insertHeartbeat.Dispose();
+        SqliteConnection.ClearPool(_writer);
         _writer.Dispose();
     }
 
-    private void Insert(LedgerEntry entry)
+    protected override DbConnection Open()
+    {
+        SqliteConnection connection = new(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    protected override DbTransaction BeginLook(DbConnection connection)
+    {
+        return ((SqliteConnection)connection).BeginTransaction(deferred: true);
+    }
+
+    protected override DbCommand Prepare(DbConnection connection, string sql, params object[] values)
+    {
+        return ((SqliteConnection)connection).Prepare(sql, values);
+    }
+
+    private void Insert(LedgerEntry entry, SqliteTransaction transaction)
     {
         VerifiedRecord record = entry.Record;
         if (record.Kind == RecordKind.Heartbeat)
         {
-            _writer.Run(
-                "INSERT INTO heartbeat (node, boot, hb, received_ms, bytes) VALUES ($1, $2, $3, $4, $5)",
-                record.Node,
-                record.Boot,
-                record.Heartbeat,
-                entry.ReceivedMs,
-                record.Bytes);
+            _insertHeartbeat.Run(transaction, record.Node, record.Boot, record.Heartbeat, entry.ReceivedMs, record.Bytes);
         }
         else
         {
-            _writer.Run(
-                "INSERT INTO record (node, seq, received_ms, bytes, kind, subject) VALUES ($1, $2, $3, $4, $5, $6)",
-                record.Node,
-                record.Sequence,
-                entry.ReceivedMs,
-                record.Bytes,
-                (int)record.Kind,
-                record.Content?.Subject ?? (object)DBNull.Value);
+            _insertRecord.Run(
+                transaction, record.Node, record.Sequence, entry.ReceivedMs, record.Bytes, (int)record.Kind, record.Content?.Subject);
         }
     }
 
@@ -236,36 +169,5 @@ public sealed class SqliteLedger : ILedger, IDisposable
             change.After.NotProtectedMs,
             change.After.UnknownMs,
             change.IsCompliant);
-    }
-
-    private static string NameOf(DateOnly day)
-    {
-        return day.ToString(DayFormat, CultureInfo.InvariantCulture);
-    }
-
-    private IEnumerable<LedgerEntry> Read(string sql, params object[] values)
-    {
-        using SqliteConnection connection = Open();
-        using SqliteCommand command = connection.Prepare(sql, values);
-        using SqliteDataReader rows = command.ExecuteReader();
-        RecordReader reader = new();
-        while (rows.Read())
-        {
-            byte[] bytes = rows.GetFieldValue<byte[]>(1);
-            if (reader.Read(bytes, 0, bytes.Length) != ReadStatus.Ok)
-            {
-                throw new InvalidDataException("The ledger holds bytes that are no record: the file was damaged.");
-            }
-
-            long receivedMs = rows.GetInt64(0);
-            yield return new LedgerEntry(VerifiedRecord.From(reader, bytes, receivedMs), receivedMs);
-        }
-    }
-
-    private SqliteConnection Open()
-    {
-        SqliteConnection connection = new(_connectionString);
-        connection.Open();
-        return connection;
     }
 }

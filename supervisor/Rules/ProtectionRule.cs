@@ -24,7 +24,7 @@ public static class ProtectionRule
             return Unknown("node_offline:" + node);
         }
 
-        if (nowMs - status.HeartbeatMs > status.Beat.IntervalS * 1000L * HeartbeatIntervalsValid)
+        if (nowMs >= SilentFromMs(status))
         {
             return Unknown("node_silent:" + node);
         }
@@ -43,6 +43,14 @@ public static class ProtectionRule
         return unknownZones.Length > 0
             ? new Verdict(VerdictState.Unknown, unknownZones)
             : new Verdict(VerdictState.Protected, []);
+    }
+
+    /// <summary>From when on a node counts as silent unless it beats again, milliseconds since 1970 UTC; <see cref="long.MaxValue"/> before any heartbeat.</summary>
+    public static long SilentFromMs(NodeStatus status)
+    {
+        return status.Beat is null
+            ? long.MaxValue
+            : status.HeartbeatMs + (status.Beat.IntervalS * 1000L * HeartbeatIntervalsValid) + 1;
     }
 
     /// <summary>The verdict on a facility: that of its worst node, with the reasons of all that are not protected.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.Views;
 
@@ -16,11 +17,12 @@ internal static class Api
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/facilities", (StatusFeed feed) => TypedResults.Text(feed.Current, "application/json", Encoding.UTF8));
+        app.MapGet("/api/v1/facilities", async (StatusFeed feed, CancellationToken cancel) =>
+            TypedResults.Text(await feed.GetAsync(cancel), "application/json", Encoding.UTF8));
         app.MapGet("/api/v1/events", (StatusFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
             TypedResults.ServerSentEvents(Follow(feed, lifetime.ApplicationStopping, cancel), "status"));
-        app.MapGet("/api/v1/facilities/{id}/protection", (string id, string? from, string? to, int? days, ProtectionApi api) => api.Get(id, from, to, days));
-        app.MapGet("/api/v1/nodes/{id}", GetNode);
+        app.MapGet("/api/v1/facilities/{id}/protection", (string id, string? from, string? to, int? days, ProtectionApi api) => api.GetAsync(id, from, to, days));
+        app.MapGet("/api/v1/nodes/{id}", GetNodeAsync);
         app.MapPost(
             "/api/v1/nodes/{id}/commands",
             (string id, CommandApi.CommandDocument document, CommandApi api, HttpRequest request, CancellationToken cancel) =>
@@ -39,15 +41,16 @@ internal static class Api
         app.MapGet("/healthz", GetHealth);
     }
 
-    private static IResult GetNode(string id, SharedSupervision supervision, SqliteLedger ledger)
+    private static async Task<IResult> GetNodeAsync(string id, Enrolment enrolment, IGrainFactory grains, ILedgerStore ledger)
     {
-        if (supervision.FindNode(id) is not { } node)
+        if (enrolment.FindNode(id) is null)
         {
             return PersonRequest.RefuseUnknown(id);
         }
 
-        NodeView view = supervision.Read(_ => StatusViews.Of(node));
-        IReadOnlyDictionary<long, int> versions = supervision.Read(_ => node.Status.Configurations.VersionByBoot());
+        INodeGrain node = grains.GetGrain<INodeGrain>(id);
+        NodeView view = (await node.GetReportAsync()).Value.View;
+        IReadOnlyDictionary<long, int> versions = (await node.GetVersionsAsync()).Value;
         long from = Math.Max(1, view.Journal.StoredSeq - RecordsShown + 1);
         return TypedResults.Ok(new
         {
@@ -62,16 +65,15 @@ internal static class Api
         });
     }
 
-    private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, SharedSupervision supervision)
+    private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, LedgerWriter ledger)
     {
-        bool isLedgerWriting = supervision.IsLedgerWriting;
-        string status = !isLedgerWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";
+        string status = !ledger.IsWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";
         return TypedResults.Json(
             new HealthDocument(
                 status,
-                isLedgerWriting ? "ok" : "failed",
+                ledger.IsWriting ? "ok" : "failed",
                 broker.IsConnected ? "connected" : "disconnected"),
-            statusCode: isLedgerWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            statusCode: ledger.IsWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async IAsyncEnumerable<string> Follow(

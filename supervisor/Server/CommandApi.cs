@@ -1,20 +1,15 @@
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
-using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
 
 namespace Wugang.Supervisor.Server;
 
 /// <summary><c>POST /api/v1/nodes/{id}/commands</c>: a person's command, signed with the node's key and published.</summary>
 /// <remarks>There is no sign-in: the server listens on this machine alone and takes commands from its own pages and from programs.</remarks>
-internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection broker)
+internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, BrokerConnection broker)
 {
-    /// <summary>How long a node may obey a command, in milliseconds.</summary>
-    private const long ValidMs = 60_000;
-
     private static readonly string[] Plain = ["set", "set_forced", "unset", "end_test", "silence", "reset"];
-
-    private readonly MessageNumbers _numbers = new();
 
     internal sealed record CommandDocument(string? Command, string? Zone, long? DurationS, string? Reason, string? By);
 
@@ -23,7 +18,7 @@ internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection
     /// <summary>Signs and publishes; the node answers with a <c>command</c> record.</summary>
     public async Task<IResult> PostAsync(string id, CommandDocument document, HttpRequest request, CancellationToken cancel)
     {
-        if (!PersonRequest.TryFindNode(id, request, supervision, out SupervisedNode? node, out IResult? refusal))
+        if (PersonRequest.FindRefusal(id, request, enrolment) is { } refusal)
         {
             return refusal;
         }
@@ -33,20 +28,10 @@ internal sealed class CommandApi(SharedSupervision supervision, BrokerConnection
             return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such command", fault);
         }
 
-        long nowMs = supervision.NowMs;
-        Command command = new()
-        {
-            Act = document.Command,
-            Zone = document.Zone ?? "",
-            DurationS = document.DurationS ?? 0,
-            Reason = document.Reason ?? "",
-            By = document.By,
-            Id = _numbers.Take(node.Name, nowMs, supervision.Read(_ => node.Status.CommandId)),
-            ExpiresUnixMs = nowMs + ValidMs,
-        };
-        bool isPublished = await broker.TryPublishOnceAsync(node.Topics.Command, node.Sign(command), cancel);
-        return isPublished
-            ? TypedResults.Accepted((string?)null, new AcceptedDocument(id, command.Id, command.ExpiresUnixMs))
+        SignedMessage command = await grains.GetGrain<INodeGrain>(id).SignAsync(new CommandRequest(
+            document.Command!, document.Zone ?? "", document.DurationS ?? 0, document.Reason ?? "", document.By!));
+        return await broker.TrySendAsync(command, cancel)
+            ? TypedResults.Accepted((string?)null, new AcceptedDocument(id, command.Id, command.ExpiresMs))
             : PersonRequest.Refuse(StatusCodes.Status503ServiceUnavailable, "Not sent", "There is no connection to the broker. Nothing was sent.");
     }
 

@@ -2,9 +2,11 @@ using System.Collections;
 using System.Text.Json;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
+using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules.Configurations;
-using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server;
 
@@ -12,13 +14,8 @@ namespace Wugang.Supervisor.Server;
 /// <c>POST /api/v1/nodes/{id}/configuration</c>: a person's configuration, checked by the node's own code, signed with the node's key and
 /// published in parts.
 /// </summary>
-internal sealed class ConfigurationApi(SharedSupervision supervision, BrokerConnection broker)
+internal sealed class ConfigurationApi(Enrolment enrolment, IGrainFactory grains, BrokerConnection broker)
 {
-    /// <summary>How long a node may take an update, in milliseconds.</summary>
-    private const long ValidMs = 60_000;
-
-    private readonly MessageNumbers _numbers = new();
-
     internal sealed record UpdateDocument(JsonElement Configuration, string? By);
 
     private sealed record AcceptedDocument(string Node, long Id, int Version, string Hash, int Parts, long ExpiresMs);
@@ -26,7 +23,7 @@ internal sealed class ConfigurationApi(SharedSupervision supervision, BrokerConn
     /// <summary>Checks, signs and publishes; the node answers with a <c>config</c> record.</summary>
     public async Task<IResult> PostAsync(string id, UpdateDocument document, HttpRequest request, CancellationToken cancel)
     {
-        if (!PersonRequest.TryFindNode(id, request, supervision, out SupervisedNode? node, out IResult? refusal))
+        if (PersonRequest.FindRefusal(id, request, enrolment) is { } refusal)
         {
             return refusal;
         }
@@ -36,7 +33,9 @@ internal sealed class ConfigurationApi(SharedSupervision supervision, BrokerConn
             return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such person", fault);
         }
 
-        NodeSettings? settings = Read(node, document.Configuration, out byte[] text, out string[] errors);
+        INodeGrain node = grains.GetGrain<INodeGrain>(id);
+        ConfigurationView inForce = (await node.GetReportAsync()).Value.View.Configuration;
+        NodeSettings? settings = Read(enrolment.FindNode(id)!.Id, inForce.Version, document.Configuration, out byte[] text, out string[] errors);
         if (settings is null)
         {
             return PersonRequest.Refuse(
@@ -46,28 +45,23 @@ internal sealed class ConfigurationApi(SharedSupervision supervision, BrokerConn
                 errors);
         }
 
-        long nowMs = supervision.NowMs;
-        long number = _numbers.Take(id, nowMs, supervision.Read(_ => node.Status.Configurations.UpdateId));
-        IReadOnlyList<byte[]> parts = node.Sign(text, number, nowMs + ValidMs, document.By);
-        foreach (byte[] part in parts)
+        SignedMessage update = await node.SignAsync(new ConfigurationRequest(text, document.By));
+        if (!await broker.TrySendAsync(update, cancel))
         {
-            if (!await broker.TryPublishOnceAsync(node.Topics.Command, part, cancel))
-            {
-                return PersonRequest.Refuse(
-                    StatusCodes.Status503ServiceUnavailable,
-                    "Not sent",
-                    "There is no connection to the broker. The node takes no part of it; send it once more.");
-            }
+            return PersonRequest.Refuse(
+                StatusCodes.Status503ServiceUnavailable,
+                "Not sent",
+                "There is no connection to the broker. The node takes no part of it; send it once more.");
         }
 
+        string hash = System.Buffers.Text.Base64Url.EncodeToString(Sha256.HashOf(text));
         return TypedResults.Accepted(
-            (string?)null,
-            new AcceptedDocument(
-                id, number, settings.Version, System.Buffers.Text.Base64Url.EncodeToString(Sha256.HashOf(text)), parts.Count, nowMs + ValidMs));
+            (string?)null, new AcceptedDocument(id, update.Id, settings.Version, hash, update.Parts.Length, update.ExpiresMs));
     }
 
     /// <summary>Reads the configuration as the node will, in so far as its version and its name are known here.</summary>
-    private NodeSettings? Read(SupervisedNode node, JsonElement configuration, out byte[] text, out string[] errors)
+    private static NodeSettings? Read(
+        NodeId node, int version, JsonElement configuration, out byte[] text, out string[] errors)
     {
         text = [];
         errors = [SettingsErrors.NoObject("configuration", Limits.MaxSettingsBytes)];
@@ -77,9 +71,8 @@ internal sealed class ConfigurationApi(SharedSupervision supervision, BrokerConn
         }
 
         Hashtable tree = JsonTree.Of(configuration);
-        ConfigurationInForce? inForce = supervision.Read(_ => node.Status.Configurations.Newest);
         NodeSettingsReader reader = new(tree, ChannelPins.OfEsp32S3());
-        NodeSettings? settings = reader.ReadUpdate(new NodeSettings { Node = node.Enrolled.Id, Version = inForce?.Version ?? 0 });
+        NodeSettings? settings = reader.ReadUpdate(new NodeSettings { Node = node, Version = version });
         errors = reader.Errors;
         text = settings is null ? [] : CanonicalTree.Write(tree, Limits.MaxSettingsBytes);
         return settings;

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Firmware.Core;
-using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
 
 namespace Wugang.Supervisor.Server;
@@ -11,21 +11,27 @@ internal static class PersonRequest
 {
     private static readonly string TextRule = $"in at most {Limits.MaxTextCharacters} printable ASCII characters.";
 
-    /// <summary>Finds the node that a request is about.</summary>
-    /// <returns>False if the request is refused.</returns>
-    public static bool TryFindNode(
-        string id,
-        HttpRequest request,
-        SharedSupervision supervision,
-        [NotNullWhen(true)] out SupervisedNode? node,
-        [NotNullWhen(false)] out IResult? refusal)
+    /// <summary>Why a request about a node is refused before anybody reads what it says, or null.</summary>
+    public static IResult? FindRefusal(string node, HttpRequest request, Enrolment enrolment)
     {
-        node = supervision.FindNode(id);
-        refusal = !IsFromHere(request)
-            ? Refuse(StatusCodes.Status403Forbidden, "Not from here", "A page of another site asks for this.")
-            : node is null ? RefuseUnknown(id)
+        return !IsFromHere(request) ? Refuse(StatusCodes.Status403Forbidden, "Not from here", "A page of another site asks for this.")
+            : enrolment.FindNode(node) is null ? RefuseUnknown(node)
             : null;
-        return refusal is null;
+    }
+
+    /// <summary>Publishes what was signed for a node.</summary>
+    /// <returns>Whether the broker has all of it.</returns>
+    public static async Task<bool> TrySendAsync(this BrokerConnection broker, SignedMessage message, CancellationToken cancel)
+    {
+        foreach (byte[] part in message.Parts)
+        {
+            if (!await broker.TryPublishOnceAsync(message.Topic, part, cancel))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What is wrong with the person's name or reason, or null.</summary>

@@ -1,14 +1,14 @@
 using System.Globalization;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
-using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Timeline;
-using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.Grains;
 
 namespace Wugang.Supervisor.Server;
 
 /// <summary><c>GET /api/v1/facilities/{id}/protection</c>: the verdict on every instant of a time, and on its days.</summary>
-internal sealed class ProtectionApi(SharedSupervision supervision, SqliteLedger ledger, SupervisorOptions options)
+internal sealed class ProtectionApi(
+    Enrolment enrolment, IGrainFactory grains, ILedgerStore ledger, SupervisorOptions options, SupervisorClock clock)
 {
     private const int FirstYear = 1970;
     private const int LastYear = 2999;
@@ -43,9 +43,9 @@ internal sealed class ProtectionApi(SharedSupervision supervision, SqliteLedger 
     /// <param name="from">First instant, ISO 8601 with offset.</param>
     /// <param name="to">The instant after the last, ISO 8601 with offset.</param>
     /// <param name="days">Instead of <paramref name="from"/>: this many local days, the one that runs included.</param>
-    public IResult Get(string id, string? from, string? to, int? days)
+    public async Task<IResult> GetAsync(string id, string? from, string? to, int? days)
     {
-        if (supervision.FindFacility(id) is not { } facility)
+        if (enrolment.FindFacility(id) is null)
         {
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound,
@@ -53,7 +53,7 @@ internal sealed class ProtectionApi(SharedSupervision supervision, SqliteLedger 
                 detail: $"'{id}' is not enrolled. GET /api/v1/facilities lists the facilities.");
         }
 
-        long nowMs = supervision.NowMs;
+        long nowMs = clock.NowMs;
         bool areDaysGood = days is null || (days is >= 1 and <= LongestQueryDays && from is null);
         long fromMs = options.Days.StartOf(options.Days.DayOf(nowMs).AddDays(areDaysGood ? 1 - (days ?? 1) : 0));
         long toMs = nowMs;
@@ -68,24 +68,28 @@ internal sealed class ProtectionApi(SharedSupervision supervision, SqliteLedger 
         DateOnly fromDay = options.Days.DayOf(fromMs);
         DateOnly toDay = options.Days.DayOf(Math.Max(fromMs, Math.Min(toMs, nowMs) - 1));
         ILookup<DateOnly, DayChange> changes = ledger.ReadDayChanges(id, fromDay, toDay).ToLookup(change => change.Day);
-        return TypedResults.Ok(supervision.Read(_ => new ProtectionDocument(
+
+        // Days are judged whole, whatever part of them was asked for.
+        long firstMs = Math.Min(fromMs, options.Days.StartOf(fromDay));
+        long lastMs = Math.Max(toMs, Math.Min(options.Days.EndOf(toDay), nowMs));
+        TimelineSegment[] segments = (await grains.GetGrain<IFacilityGrain>(id).GetTimelineAsync(firstMs, lastMs)).Value;
+        return TypedResults.Ok(new ProtectionDocument(
             id,
             fromMs,
             toMs,
-            [.. FacilityTimeline.Query(facility.Timelines, fromMs, toMs).Select(ViewOf)],
-            [.. DaysOf(facility, fromDay, toDay, changes, nowMs)])));
+            [.. segments.Select(segment => segment.Clip(fromMs, toMs)).Where(segment => segment.LengthMs > 0).Select(ViewOf)],
+            [.. DaysOf(fromDay, toDay, changes, [.. segments.Select(segment => segment.Clip(firstMs, Math.Max(firstMs, nowMs)))])]));
     }
 
     private IEnumerable<DayView> DaysOf(
-        SupervisedFacility facility,
         DateOnly fromDay,
         DateOnly toDay,
         ILookup<DateOnly, DayChange> changes,
-        long nowMs)
+        TimelineSegment[] segments)
     {
         for (DateOnly day = fromDay; day <= toDay; day = day.AddDays(1))
         {
-            DayVerdict verdict = facility.Days.Judge(day, [.. changes[day]], nowMs);
+            DayVerdict verdict = DayVerdict.Of(day, options.Days, [.. changes[day]], segments);
             yield return new DayView(
                 day,
                 options.Days.StartOf(day),

@@ -2,6 +2,7 @@ using System.Net;
 using OpenTelemetry.Metrics;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Server.Billing;
+using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.Views;
 
@@ -18,7 +19,12 @@ public static class SupervisorHost
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.HttpPort));
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Error)
+            .AddSimpleConsole(console => console.SingleLine = true);
+
+        // First, so that its grains are there before anything calls them.
+        builder.UseOrleans(silo => Cluster.Configure(silo, options));
         AddServices(builder.Services, options, time);
 
         WebApplication app = builder.Build();
@@ -30,11 +36,11 @@ public static class SupervisorHost
         app.UseRouting();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApi();
-        app.MapBilling(app.Services.GetRequiredService<SqliteLedger>(), options, time);
+        app.MapBilling(app.Services.GetRequiredService<ILedgerStore>(), options, time);
 
         // Opened here, so that a damaged file is the caller's to tell of and not a failure of the running host.
         app.Services.GetRequiredService<SupervisorKey>();
-        app.Services.GetRequiredService<SharedSupervision>();
+        app.Services.GetRequiredService<ILedgerStore>();
         return app;
     }
 
@@ -56,16 +62,30 @@ public static class SupervisorHost
         services.AddOpenTelemetry().WithMetrics(metrics =>
             metrics.AddMeter(SupervisorMetrics.MeterName).AddPrometheusExporter());
         services.AddSingleton(options);
-        services.AddSingleton(time);
-        services.AddSingleton(_ => new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));
+        services.AddSingleton(new SupervisorClock(time));
+        services.AddSingleton<Enrolment>();
+        services.AddSingleton<ILedgerStore>(_ => new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));
+        services.AddSingleton(provider => new LedgerWriter(
+            provider.GetRequiredService<ILedgerStore>(), provider.GetRequiredService<SupervisorMetrics>().RecordCommit));
+        services.AddSingleton<LedgerLoader>();
         services.AddSingleton(_ => SupervisorKey.Open(options.DataFolder));
         services.AddSingleton<SupervisorMetrics>();
-        services.AddSingleton<SharedSupervision>();
+        services.AddSingleton<SupervisedDocuments>();
+        services.AddSingleton<GrainServices>();
+        AddHosted<DueList>(services);
         services.AddSingleton<ProtectionApi>();
         services.AddSingleton<CommandApi>();
         services.AddSingleton<ConfigurationApi>();
         services.AddSingleton<BrokerConnection>();
-        services.AddSingleton<StatusFeed>();
+        AddHosted<Outbox>(services);
+        AddHosted<StatusFeed>(services);
         services.AddHostedService<IntakeService>();
+    }
+
+    private static void AddHosted<T>(IServiceCollection services)
+        where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
     }
 }

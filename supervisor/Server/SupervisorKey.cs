@@ -64,7 +64,11 @@ public sealed class SupervisorKey : ISigner, IDisposable
 
     public byte[] Sign(byte[] buffer, int offset, int count)
     {
-        return _key.SignData(buffer.AsSpan(offset, count), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        // The class says nothing of two threads at once.
+        lock (_key)
+        {
+            return _key.SignData(buffer.AsSpan(offset, count), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        }
     }
 
     public void Dispose()

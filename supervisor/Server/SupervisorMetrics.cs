@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Intake;
 
 namespace Wugang.Supervisor.Server;
 
@@ -36,24 +37,26 @@ public sealed class SupervisorMetrics : IDisposable
         }
     }
 
-    public void CountAccepted(RecordKind kind)
+    /// <summary>Counts messages of a node that were judged and stored.</summary>
+    public void Count(JudgedMessages judged, int notUnderstoodCount)
     {
-        _accepted.Add(1, new KeyValuePair<string, object?>("kind", RecordKinds.NameOf(kind)));
+        foreach (LedgerEntry entry in judged.Batch.Entries)
+        {
+            _accepted.Add(1, new KeyValuePair<string, object?>("kind", RecordKinds.NameOf(entry.Record.Kind)));
+        }
+
+        Count(judged.Batch.Quarantined);
+        _repeated.Add(judged.RepeatedCount);
+        _notUnderstood.Add(notUnderstoodCount);
     }
 
-    public void CountRepeated(int count)
+    /// <summary>Counts messages that were not believed.</summary>
+    public void Count(IEnumerable<QuarantinedMessage> messages)
     {
-        _repeated.Add(count);
-    }
-
-    public void CountRejected(Rejection reason)
-    {
-        _rejected.Add(1, Tag(reason));
-    }
-
-    public void CountNotUnderstood(int count)
-    {
-        _notUnderstood.Add(count);
+        foreach (QuarantinedMessage message in messages)
+        {
+            _rejected.Add(1, Tag(message.Reason));
+        }
     }
 
     public void RecordCommit(TimeSpan duration)

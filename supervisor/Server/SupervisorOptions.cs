@@ -23,6 +23,9 @@ public sealed record SupervisorOptions
     /// <summary>TCP port of the HTTP server on 127.0.0.1.</summary>
     public required int HttpPort { get; init; }
 
+    /// <summary>TCP port on 127.0.0.1 at which other servers reach this one's grains; 0 for any that is free.</summary>
+    public int SiloPort { get; init; }
+
     /// <summary>Folder of the ledger and the supervisor's own key.</summary>
     public required string DataFolder { get; init; }
 

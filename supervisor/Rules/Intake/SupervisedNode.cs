@@ -63,6 +63,13 @@ public sealed class SupervisedNode
         return nowMs - _acknowledgedMs >= AcknowledgeEveryMs;
     }
 
+    /// <summary>When time alone next changes something: the node falls silent, or needs a challenge. Milliseconds since 1970 UTC.</summary>
+    public long DueMs(long nowMs)
+    {
+        long silentMs = ProtectionRule.SilentFromMs(Status);
+        return Math.Min(_acknowledgedMs + AcknowledgeEveryMs, silentMs > nowMs ? silentMs : long.MaxValue);
+    }
+
     /// <summary>The supervisor's signed word on how far this node's records are stored.</summary>
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
     /// <param name="challenge">New random bytes, <see cref="Acknowledgement.ChallengeBytes"/> of them.</param>

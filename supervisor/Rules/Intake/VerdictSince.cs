@@ -9,7 +9,8 @@ public sealed class VerdictSince
     /// <summary>Milliseconds since 1970 UTC; 0 before the first update.</summary>
     public long SinceMs { get; private set; }
 
-    internal void Update(Verdict verdict, long nowMs)
+    /// <summary>Takes the verdict of now.</summary>
+    public void Update(Verdict verdict, long nowMs)
     {
         if (SinceMs == 0 || verdict.State != Current.State)
         {

@@ -27,6 +27,9 @@ public sealed class DayBook(string facility, DaySettings settings)
     /// <summary>Changes that wait for the next commit.</summary>
     public IReadOnlyList<DayChange> Pending => _pending;
 
+    /// <summary>From when on <see cref="Plan"/> may find something to do, milliseconds since 1970 UTC.</summary>
+    public long NextPlanMs => _updatedMs == long.MinValue ? 0 : _updatedMs + UpdateEveryMs;
+
     /// <summary>Goes on with the changes of an earlier run, oldest first.</summary>
     public void Restore(IEnumerable<DayChange> changes)
     {

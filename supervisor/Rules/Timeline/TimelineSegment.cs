@@ -8,4 +8,11 @@ public sealed record TimelineSegment(long FromMs, long ToMs, Verdict Verdict)
 {
     /// <summary>Length in milliseconds.</summary>
     public long LengthMs => ToMs - FromMs;
+
+    /// <summary>What of it is within a time; empty where nothing is.</summary>
+    public TimelineSegment Clip(long fromMs, long toMs)
+    {
+        long startMs = Math.Clamp(FromMs, fromMs, toMs);
+        return this with { FromMs = startMs, ToMs = Math.Clamp(ToMs, startMs, toMs) };
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using MQTTnet;
 using MQTTnet.Exceptions;
@@ -15,8 +14,8 @@ namespace Wugang.Supervisor.Server.Intake;
 /// </summary>
 internal sealed partial class BrokerConnection : IAsyncDisposable
 {
-    private const int MaxWaitingMessages = 1024;
-    private const ushort ReceiveMaximum = 512;
+    private const int MaxWaitingMessages = 4096;
+    private const ushort ReceiveMaximum = 4096;
 
     // Room for a topic, and for messages that are too large to be believed but not too large to be looked at.
     private const uint MaxPacketBytes = 4 * Limits.MaxRecordBytes;
@@ -67,27 +66,26 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until a message has arrived, which may be one of a lost connection.</summary>
-    public async Task WaitForArrivalAsync(CancellationToken cancel)
-    {
-        await _received.Reader.WaitToReadAsync(cancel);
-    }
-
     /// <summary>
-    /// Takes the next message of the present connection. Those of a lost one are left out: the broker sends them again, in
+    /// Waits until messages have arrived, and takes them. Those of a lost connection are left out: the broker sends them again, in
     /// their order and before anything newer.
     /// </summary>
-    public bool TryTake([NotNullWhen(true)] out ReceivedMessage? message)
+    /// <param name="max">How many at most.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<List<ReceivedMessage>> TakeAsync(int max, CancellationToken cancel)
     {
-        while (_received.Reader.TryRead(out message))
+        List<ReceivedMessage> messages = [];
+        await _received.Reader.WaitToReadAsync(cancel);
+        int connection = Volatile.Read(ref _connection);
+        while (messages.Count < max && _received.Reader.TryRead(out ReceivedMessage? message))
         {
-            if (message.Connection == Volatile.Read(ref _connection) && _client.IsConnected)
+            if (message.Connection == connection && _client.IsConnected)
             {
-                return true;
+                messages.Add(message);
             }
         }
 
-        return false;
+        return messages;
     }
 
     /// <summary>

@@ -1,48 +1,45 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
-using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Intake;
 
 /// <summary>
-/// The one loop that everything passes: takes what has arrived, has it judged and stored, then acknowledges it to the
-/// broker and to the nodes and shows what has changed.
+/// Takes what has arrived from the broker, gives each message to the grain of its node, and acknowledges it to the broker once the grain
+/// has answered that it is durable. Several batches are on their way at a time, so that nobody waits for the disk but the disk.
 /// </summary>
 internal sealed partial class IntakeService(
     BrokerConnection broker,
-    SharedSupervision supervision,
-    SupervisorKey key,
-    StatusFeed feed,
+    IGrainFactory grains,
+    Enrolment enrolment,
+    LedgerWriter ledger,
+    DueList due,
+    SupervisorClock clock,
+    SupervisorMetrics metrics,
     ILogger<IntakeService> logger) : BackgroundService
 {
-    private const int MaxBatch = 256;
-    private const long RepublishMs = 30_000;
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private const int MaxBatch = 1024;
+    private const int MaxBatchesUnderWay = 4;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
-    private readonly SupervisedDocuments _documents = new(key);
-    private readonly Dictionary<string, byte[]> _published = [];
-    private bool _isEverythingOwed;
-    private long _publishedMs;
+    // The newest delivery to each node: what came later is not given before it, whatever becomes of it.
+    private readonly Dictionary<string, Task<Outcome>> _newest = new();
+    private int _failedConnection;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Show();
-        Task connection = broker.RunAsync(() => Volatile.Write(ref _isEverythingOwed, true), stoppingToken);
+        Task connection = broker.RunAsync(OweEverything, stoppingToken);
+        using SemaphoreSlim room = new(MaxBatchesUnderWay);
+        Task before = Task.CompletedTask;
         try
         {
-            Task arrival = broker.WaitForArrivalAsync(stoppingToken);
             while (true)
             {
-                await Task.WhenAny(arrival, Task.Delay(Tick, stoppingToken));
-                stoppingToken.ThrowIfCancellationRequested();
-                await ProcessArrivedAsync(stoppingToken);
-                if (arrival.IsCompleted)
-                {
-                    arrival = broker.WaitForArrivalAsync(stoppingToken);
-                }
+                await room.WaitAsync(stoppingToken);
+                List<ReceivedMessage> messages = await broker.TakeAsync(MaxBatch, stoppingToken);
+                before = ProcessAsync(messages, before, room, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -51,95 +48,121 @@ internal sealed partial class IntakeService(
         }
         finally
         {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await connection.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ProcessArrivedAsync(CancellationToken cancel)
+    /// <summary>After a connect everybody hears everything: the broker may have forgotten what was retained.</summary>
+    private void OweEverything()
     {
-        List<ReceivedMessage> messages = [];
-        while (messages.Count < MaxBatch && broker.TryTake(out ReceivedMessage? message))
+        foreach (IDue waiting in due.All)
         {
-            messages.Add(message);
+            waiting.OweEverything();
         }
+    }
 
-        IReadOnlyCollection<SupervisedNode> owed;
+    private async Task ProcessAsync(List<ReceivedMessage> messages, Task before, SemaphoreSlim room, CancellationToken cancel)
+    {
         try
         {
-            owed = supervision.Process(messages);
-        }
-        catch (SqliteException e)
-        {
-            LogLedgerFailed(e.Message);
-            await broker.DropAsync(cancel);
-            return;
-        }
-
-        await AcknowledgeAsync(messages, owed, cancel);
-        Show();
-        await PublishAsync(cancel);
-    }
-
-    private async Task AcknowledgeAsync(
-        List<ReceivedMessage> messages,
-        IReadOnlyCollection<SupervisedNode> owed,
-        CancellationToken cancel)
-    {
-        foreach (ReceivedMessage message in messages)
-        {
-            await message.AcknowledgeAsync(cancel);
-        }
-
-        // After a connect every node hears how far it is stored: the broker may have forgotten what was retained.
-        bool isEverythingOwed = Interlocked.Exchange(ref _isEverythingOwed, false);
-        foreach (SupervisedNode node in isEverythingOwed ? supervision.Nodes : owed)
-        {
-            byte[] acknowledgement = node.Acknowledge(
-                supervision.NowMs, RandomNumberGenerator.GetBytes(Acknowledgement.ChallengeBytes));
-            await broker.PublishAsync(node.Topics.Acknowledgement, acknowledgement, cancel);
-        }
-
-        if (isEverythingOwed)
-        {
-            _published.Clear();
-        }
-    }
-
-    private void Show()
-    {
-        feed.Publish(JsonSerializer.Serialize(StatusViews.Of(supervision), StatusViews.Json));
-    }
-
-    private async Task PublishAsync(CancellationToken cancel)
-    {
-        long nowMs = supervision.NowMs;
-        bool isDue = nowMs - _publishedMs >= RepublishMs;
-        _publishedMs = isDue ? nowMs : _publishedMs;
-        foreach (SupervisedFacility facility in supervision.Facilities)
-        {
-            await PublishIfChangedAsync(
-                SupervisedDocuments.TopicOf(facility), unixMs => _documents.Write(facility, unixMs), isDue, cancel);
-            foreach (SupervisedNode node in facility.Nodes)
+            if (messages.Count == 0)
             {
-                await PublishIfChangedAsync(
-                    SupervisedDocuments.TopicOf(node), unixMs => _documents.Write(node, unixMs), isDue, cancel);
+                return;
+            }
+
+            ILookup<string?, ReceivedMessage> byNode = messages.ToLookup(message => MessageJudge.NodeOf(message.Content.Topic)?.Value);
+            Outcome[] outcomes = await Task.WhenAll(byNode.Select(ofOne => GiveAsync(ofOne.Key, [.. ofOne], cancel)));
+            await before.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (outcomes.FirstOrDefault(outcome => outcome.Failure is not null).Failure is { } reason)
+            {
+                // The broker keeps what was not stored, and gives it once more after a reconnect.
+                if (messages[0].Connection > Interlocked.Exchange(ref _failedConnection, messages[0].Connection))
+                {
+                    LogLedgerFailed(reason);
+                    await broker.DropAsync(cancel);
+                }
+
+                return;
+            }
+
+            // In the order of their arrival (MQTT 5.0, section 4.6).
+            foreach (ReceivedMessage message in messages)
+            {
+                await message.AcknowledgeAsync(cancel);
+            }
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
+    /// <summary>Gives messages to the grain of their node, after all that came before them on the same connection.</summary>
+    private Task<Outcome> GiveAsync(string? node, IReadOnlyList<ReceivedMessage> messages, CancellationToken cancel)
+    {
+        int connection = messages[0].Connection;
+        IncomingMessage[] contents = [.. messages.Select(message => message.Content)];
+        if (node is null || enrolment.FindNode(node) is null)
+        {
+            return SetAsideAsync(contents, node is null ? Rejection.UnknownTopic : Rejection.UnknownNode, connection);
+        }
+
+        Task<Outcome> before = _newest.GetValueOrDefault(node, Task.FromResult(default(Outcome)));
+        return _newest[node] = GiveAsync(node, new Delivery(contents), connection, before, cancel);
+    }
+
+    private async Task<Outcome> GiveAsync(string node, Delivery delivery, int connection, Task<Outcome> before, CancellationToken cancel)
+    {
+        Outcome previous = await before;
+        return previous.Failure is not null && previous.Connection == connection
+            ? previous
+            : new Outcome(connection, await DeliverAsync(node, delivery, cancel));
+    }
+
+    /// <returns>Null, or why the ledger did not take them.</returns>
+    private async Task<string?> DeliverAsync(string node, Delivery delivery, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await grains.GetGrain<INodeGrain>(node).TakeAsync(delivery).WaitAsync(cancel);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The server that had the grain is gone or busy, or the grain cannot start: once it does, it knows what it has heard already.
+                LogGrainAway(node, e.Message);
+                await Task.Delay(RetryAfter, cancel);
             }
         }
     }
 
-    private async Task PublishIfChangedAsync(string topic, Func<long, byte[]> write, bool isDue, CancellationToken cancel)
+    private async Task<Outcome> SetAsideAsync(IReadOnlyList<IncomingMessage> messages, Rejection reason, int connection)
     {
-        byte[] content = SupervisedDocuments.ContentOf(write);
-        bool isSame = _published.TryGetValue(topic, out byte[]? before) && before.AsSpan().SequenceEqual(content);
-        if ((isSame && !isDue) || !broker.IsConnected)
+        QuarantinedMessage[] strays = [.. messages.Select(message => QuarantinedMessage.Of(message, reason, clock.NowMs))];
+        try
         {
-            return;
+            await ledger.CommitAsync(new LedgerBatch([], strays, []));
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            return new Outcome(connection, e.Message);
         }
 
-        _published[topic] = content;
-        await broker.PublishAsync(topic, write(supervision.NowMs), cancel);
+        metrics.Count(strays);
+        grains.GetGrain<IOverviewGrain>(IOverviewGrain.Key).NoteRejectedAsync(new(StatusViews.Of(strays))).Ignore();
+        return new Outcome(connection, null);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The ledger does not take records ({Reason}). Nothing is acknowledged until it does: look at the disk.")]
     private partial void LogLedgerFailed(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} is not to be had at the moment ({Reason}); its messages are given to it again.")]
+    private partial void LogGrainAway(string node, string reason);
+
+    /// <summary>What became of messages that came on a connection.</summary>
+    /// <param name="Connection">Its number.</param>
+    /// <param name="Failure">Null, or why the ledger did not take them.</param>
+    private readonly record struct Outcome(int Connection, string? Failure);
 }

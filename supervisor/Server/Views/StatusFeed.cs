@@ -1,33 +1,33 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Orleans.Concurrency;
+using Wugang.Supervisor.Server.Grains;
 
 namespace Wugang.Supervisor.Server.Views;
 
-/// <summary>The newest status document, and all that follow for those who watch.</summary>
-internal sealed class StatusFeed
+/// <summary>
+/// What this server shows of all facilities: follows the overview, and makes the status document for those who ask or watch, and only for
+/// them.
+/// </summary>
+internal sealed partial class StatusFeed(
+    IGrainFactory grains, Enrolment enrolment, SupervisorClock clock, ILogger<StatusFeed> logger) : BackgroundService
 {
-    private readonly Lock _lock = new();
-    private string _current = "{}";
+    // A document a second even where nothing changes, so that whoever watches sees that the supervisor lives.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, FacilityView> _facilities = new();
+    private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private OverviewChanges _newest = new(default, 0, [], [], new RejectionsView(0, new Dictionary<string, long>(), []));
     private TaskCompletionSource _changed = New();
 
-    public string Current
+    /// <summary>The present document, once there is one.</summary>
+    public async Task<string> GetAsync(CancellationToken cancel)
     {
-        get
-        {
-            lock (_lock)
-            {
-                return _current;
-            }
-        }
-    }
-
-    public void Publish(string document)
-    {
-        lock (_lock)
-        {
-            _current = document;
-            _changed.SetResult();
-            _changed = New();
-        }
+        await _filled.Task.WaitAsync(cancel);
+        return Write();
     }
 
     /// <summary>The present document, then each newer one; a slow watcher misses those in between. Cancelled, it ends.</summary>
@@ -35,20 +35,69 @@ internal sealed class StatusFeed
     {
         while (!cancel.IsCancellationRequested)
         {
-            string document;
-            Task changed;
-            lock (_lock)
-            {
-                (document, changed) = (_current, _changed.Task);
-            }
-
-            yield return document;
-            await changed.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _filled.Task.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task changed = Volatile.Read(ref _changed).Task;
+            yield return Write();
+            await changed.WaitAsync(LongestPause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        IOverviewGrain overview = grains.GetGrain<IOverviewGrain>(IOverviewGrain.Key);
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    Immutable<OverviewChanges> changes = await overview.WaitAsync(
+                        new OverviewVersion(_newest.Epoch, _newest.Number), stoppingToken);
+                    stoppingToken.ThrowIfCancellationRequested();
+                    Take(changes.Value);
+                    await Task.Delay(ShortestPause, stoppingToken);
+                }
+                catch (Exception e) when (e is OrleansException or TimeoutException)
+                {
+                    LogOverviewAway(e.Message);
+                    await Task.Delay(RetryAfter, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private void Take(OverviewChanges changes)
+    {
+        foreach (FacilityView facility in changes.Facilities)
+        {
+            _facilities[facility.Id] = facility;
+        }
+
+        Volatile.Write(ref _newest, changes);
+        _filled.TrySetResult();
+        Interlocked.Exchange(ref _changed, New()).SetResult();
+    }
+
+    private string Write()
+    {
+        OverviewChanges newest = Volatile.Read(ref _newest);
+        StatusDocument document = new(
+            clock.NowMs,
+            [.. enrolment.Facilities.Select(facility => _facilities.GetValueOrDefault(facility.Id)).OfType<FacilityView>()],
+            newest.Events,
+            newest.Rejections);
+        return JsonSerializer.Serialize(document, StatusViews.Json);
     }
 
     private static TaskCompletionSource New()
     {
         return new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The overview does not answer ({Reason}); what is shown is not of now.")]
+    private partial void LogOverviewAway(string reason);
 }

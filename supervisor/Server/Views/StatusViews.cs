@@ -7,7 +7,7 @@ using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Configurations;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Intake;
-using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.Grains;
 
 namespace Wugang.Supervisor.Server.Views;
 
@@ -21,19 +21,6 @@ internal static class StatusViews
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
-
-    public static StatusDocument Of(SharedSupervision supervision)
-    {
-        RecentLog recent = supervision.Recent;
-        return new StatusDocument(
-            supervision.NowMs,
-            [.. supervision.Facilities.Select(Of)],
-            [.. recent.Events.Select(Of)],
-            new RejectionsView(
-                recent.RejectedByReason.Values.Sum(),
-                new SortedDictionary<string, long>(recent.RejectedByReason.ToDictionary()),
-                [.. recent.Rejections.Select(Of)]));
-    }
 
     public static NodeView Of(SupervisedNode node)
     {
@@ -112,19 +99,24 @@ internal static class StatusViews
             name, sensor.BatteryPercent, sensor.IsBatteryLow, sensor.HeardMs, sensor.SignalDbm, sensor.Refused);
     }
 
-    private static FacilityView Of(SupervisedFacility facility)
+    public static FacilityView Of(EnrolledFacility facility, VerdictSince verdict, IReadOnlyList<NodeReport> nodes)
     {
-        EnrolledTownship township = facility.Enrolled.Township;
+        EnrolledTownship township = facility.Township;
         return new FacilityView(
-            facility.Enrolled.Id,
-            facility.Enrolled.Name,
+            facility.Id,
+            facility.Name,
             new TownshipView(township.Code, township.Name.Zh, township.Name.En),
-            Of(facility.Verdict),
-            [.. facility.Nodes.SelectMany(AlarmsOf)],
-            [.. facility.Nodes.Select(Of)]);
+            Of(verdict),
+            [.. nodes.SelectMany(node => node.Alarms)],
+            [.. nodes.Select(node => node.View)]);
     }
 
-    private static IEnumerable<AlarmView> AlarmsOf(SupervisedNode node)
+    public static RejectionView[] Of(IReadOnlyCollection<QuarantinedMessage> messages)
+    {
+        return [.. messages.Select(Of)];
+    }
+
+    public static IEnumerable<AlarmView> AlarmsOf(SupervisedNode node)
     {
         return
             from zone in node.Status.Zones

@@ -8,20 +8,17 @@ namespace Wugang.Supervisor.Server.Views;
 /// The documents under <c>supervised/v1/…</c>: verified state and verdicts for township dashboards, canonical JSON
 /// signed with the supervisor's key.
 /// </summary>
-internal sealed class SupervisedDocuments
+internal sealed class SupervisedDocuments(SupervisorKey key)
 {
     private const int MaxDocumentBytes = 16384;
 
-    private readonly SignedWriter _signed;
+    private readonly Lock _lock = new();
+    private readonly SignedWriter _signed = new(key, MaxDocumentBytes);
+    private readonly SignedWriter _unsigned = new(new NoSigner(), MaxDocumentBytes);
 
-    public SupervisedDocuments(SupervisorKey key)
+    public static string TopicOf(string facility)
     {
-        _signed = new SignedWriter(key, MaxDocumentBytes);
-    }
-
-    public static string TopicOf(SupervisedFacility facility)
-    {
-        return $"supervised/v1/{facility.Enrolled.Id.Replace('-', '/')}/protection";
+        return $"supervised/v1/{facility.Replace('-', '/')}/protection";
     }
 
     public static string TopicOf(SupervisedNode node)
@@ -29,37 +26,62 @@ internal sealed class SupervisedDocuments
         return $"supervised/v1/{node.Name.Replace('-', '/')}/state";
     }
 
-    /// <summary>What a document says apart from when: equal for two that say the same.</summary>
-    /// <param name="write">Writes it as of a time.</param>
-    public static byte[] ContentOf(Func<long, byte[]> write)
+    /// <summary>What the document on a facility says apart from when: equal for two that say the same.</summary>
+    public byte[] ContentOf(string facility, VerdictSince verdict)
     {
-        byte[] document = write(0);
-        int signature = document.AsSpan().IndexOf(",\"sig\":"u8);
-        int end = document.AsSpan(signature + 1).IndexOf(",\""u8);
-        return [.. document.AsSpan(0, signature), .. document.AsSpan(signature + 1 + end)];
+        lock (_lock)
+        {
+            return Write(_unsigned, facility, verdict, 0);
+        }
     }
 
-    /// <summary>The verdict on a facility.</summary>
+    /// <summary>What the document on a node says apart from when.</summary>
+    public byte[] ContentOf(SupervisedNode node)
+    {
+        lock (_lock)
+        {
+            return Write(_unsigned, node, 0);
+        }
+    }
+
+    /// <summary>The verdict on a facility, signed.</summary>
     /// <param name="facility">The facility.</param>
+    /// <param name="verdict">The verdict on it.</param>
     /// <param name="unixMs">When this is said, milliseconds since 1970 UTC.</param>
-    public byte[] Write(SupervisedFacility facility, long unixMs)
+    public byte[] Write(string facility, VerdictSince verdict, long unixMs)
     {
-        CanonicalWriter json = _signed.Begin();
-        json.Name("facility").Text(facility.Enrolled.Id);
-        WriteTexts(json.Name("reasons"), facility.Verdict.Current.Reasons);
-        _signed.PlaceSignature();
-        json.Name("since_ms").Integer(facility.Verdict.SinceMs);
-        json.Name("state").Text(NameOf(facility.Verdict.Current.State));
-        return Complete(json, unixMs);
+        lock (_lock)
+        {
+            return Write(_signed, facility, verdict, unixMs);
+        }
     }
 
-    /// <summary>What a node's verified records say.</summary>
+    /// <summary>What a node's verified records say, signed.</summary>
     /// <param name="node">The node.</param>
     /// <param name="unixMs">When this is said, milliseconds since 1970 UTC.</param>
     public byte[] Write(SupervisedNode node, long unixMs)
     {
+        lock (_lock)
+        {
+            return Write(_signed, node, unixMs);
+        }
+    }
+
+    private static byte[] Write(SignedWriter signed, string facility, VerdictSince verdict, long unixMs)
+    {
+        CanonicalWriter json = signed.Begin();
+        json.Name("facility").Text(facility);
+        WriteTexts(json.Name("reasons"), verdict.Current.Reasons);
+        signed.PlaceSignature();
+        json.Name("since_ms").Integer(verdict.SinceMs);
+        json.Name("state").Text(NameOf(verdict.Current.State));
+        return Complete(signed, unixMs);
+    }
+
+    private static byte[] Write(SignedWriter signed, SupervisedNode node, long unixMs)
+    {
         NodeStatus status = node.Status;
-        CanonicalWriter json = _signed.Begin();
+        CanonicalWriter json = signed.Begin();
         json.Name("alarms").BeginObject();
         foreach ((string name, ZoneStatus zone) in status.Zones.Where(zone => zone.Value.Alarm is not null))
         {
@@ -80,9 +102,9 @@ internal sealed class SupervisedDocuments
         json.Name("protection").Text(status.Protection);
         WriteTexts(json.Name("reasons"), node.Verdict.Current.Reasons);
         json.Name("seq").Integer(status.StoredSequence);
-        _signed.PlaceSignature();
+        signed.PlaceSignature();
         json.Name("siren").Boolean(status.IsSirenSounding).Name("state").Text(NameOf(node.Verdict.Current.State));
-        return Complete(json, unixMs, status.Zones);
+        return Complete(signed, unixMs, status.Zones);
     }
 
     private static void Write(CanonicalWriter json, ZoneAlarm alarm)
@@ -119,8 +141,9 @@ internal sealed class SupervisedDocuments
         json.EndArray();
     }
 
-    private byte[] Complete(CanonicalWriter json, long unixMs, IReadOnlyDictionary<string, ZoneStatus>? zones = null)
+    private static byte[] Complete(SignedWriter signed, long unixMs, IReadOnlyDictionary<string, ZoneStatus>? zones = null)
     {
+        CanonicalWriter json = signed.Json;
         json.Name("t").Integer(unixMs).Name("v").Integer(MemberReader.SupportedVersion);
         if (zones is not null)
         {
@@ -133,13 +156,26 @@ internal sealed class SupervisedDocuments
             json.EndObject();
         }
 
-        _signed.Complete();
-        return _signed.ToArray();
+        signed.Complete();
+        return signed.ToArray();
     }
 
     private static string NameOf<T>(T state)
         where T : struct, Enum
     {
         return System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
+    }
+
+    /// <summary>For documents that are only compared.</summary>
+    private sealed class NoSigner : ISigner
+    {
+        public byte[] ProtectedHeader { get; } = [(byte)'-'];
+
+        public int SignatureBytes => 0;
+
+        public byte[] Sign(byte[] buffer, int offset, int count)
+        {
+            return [];
+        }
     }
 }

@@ -168,9 +168,9 @@ public class ExportTests
 
     private static string[] Export(TempFolder folder, long fromMs, long toMs)
     {
-        using LedgerExport export = new(folder.PathOf("ledger.db"));
+        using SqliteLedger export = SqliteLedger.OpenToRead(folder.PathOf("ledger.db"));
         using StringWriter target = new();
-        export.Write(fromMs, toMs, target);
+        LedgerExport.Write(export, fromMs, toMs, target);
         return target.ToString().TrimEnd('\n').Split('\n');
     }
 

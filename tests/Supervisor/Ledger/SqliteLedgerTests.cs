@@ -64,7 +64,7 @@ public class SqliteLedgerTests
         using SqliteLedger ledger = new(folder.PathOf("ledger.db"));
         ledger.Commit(new LedgerBatch([entries[0]], [], []));
 
-        Assert.ThrowsExactly<SqliteException>(() => ledger.Commit(new LedgerBatch([entries[1], entries[0], entries[2]], [Junk], [])));
+        Assert.ThrowsExactly<LedgerConflictException>(() => ledger.Commit(new LedgerBatch([entries[1], entries[0], entries[2]], [Junk], [])));
 
         Assert.AreEqual(1, ledger.CountRecords());
         Assert.AreEqual(0L, Scalar(folder, "SELECT COUNT(*) FROM quarantine"));

@@ -1,0 +1,24 @@
+using Wugang.Supervisor.Rules.Intake;
+
+namespace Wugang.Supervisor.Ledger;
+
+/// <summary>
+/// A ledger on disk, whichever engine keeps it. <see cref="ILedger.Commit"/> comes from one thread; everything else may come from any.
+/// </summary>
+public interface ILedgerStore : ILedger, IDisposable
+{
+    /// <summary>How many records of journals are stored.</summary>
+    long CountRecords();
+
+    /// <summary>Losses of a node that were relied on ahead of their place, in order of their numbers.</summary>
+    IEnumerable<LedgerEntry> ReadExplanations(string node);
+
+    /// <summary>Takes one look at what arrived in a time: what is stored meanwhile is not in it.</summary>
+    /// <param name="fromMs">Of what arrived from this time on, milliseconds since 1970 UTC.</param>
+    /// <param name="toMs">And before this time.</param>
+    /// <returns>
+    /// What each line is (<c>explanation</c>, <c>record</c> or <c>heartbeat</c>), when it arrived and its bytes: node by node; of each first the
+    /// explanations, as records rely on them, then the records, then the heartbeats.
+    /// </returns>
+    IEnumerable<(string What, long ReceivedMs, byte[] Bytes)> ReadArrived(long fromMs, long toMs);
+}

@@ -1,0 +1,165 @@
+using System.Data.Common;
+using Orleans.Concurrency;
+using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Views;
+
+namespace Wugang.Supervisor.Server.Grains;
+
+/// <inheritdoc cref="IFacilityGrain"/>
+internal sealed class FacilityGrain(GrainServices services, SupervisorOptions options) : Grain, IFacilityGrain, IDue
+{
+    private const long RepublishEveryMs = 30_000;
+
+    private readonly Dictionary<string, NodeReport> _nodes = [];
+    private readonly VerdictSince _verdict = new();
+    private EnrolledFacility _enrolled = null!;
+    private DayBook _days = null!;
+    private IFacilityGrain _self = null!;
+    private byte[] _published = [];
+    private long _publishedMs = long.MinValue / 2;
+    private long _dueMs = long.MaxValue;
+    private volatile bool _isEverythingOwed;
+
+    public long DueMs => Volatile.Read(ref _dueMs);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        string id = this.GetPrimaryKeyString();
+        _self = this.AsReference<IFacilityGrain>();
+        _enrolled = services.Enrolment.FindFacility(id) ?? throw new ArgumentException($"The facility '{id}' is not enrolled.");
+        _days = new DayBook(id, options.Days);
+        DateOnly today = options.Days.DayOf(services.Clock.NowMs);
+        _days.Restore(await services.Loader.LoadAsync(
+            ledger => ledger.ReadDayChanges(id, today.AddDays(-DayBook.DaysKept), today).ToArray()));
+        Immutable<NodeReport>[] reports = await Task.WhenAll(Nodes.Select(node => node.GetReportAsync()));
+        foreach (NodeReport report in reports.Select(report => report.Value))
+        {
+            _nodes[report.View.Id] = report;
+        }
+
+        Judge(services.Clock.NowMs);
+        services.Due.Add(this);
+        Volatile.Write(ref _dueMs, 0);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        services.Due.Remove(this);
+        return Task.CompletedTask;
+    }
+
+    public void Call()
+    {
+        Volatile.Write(ref _dueMs, long.MaxValue);
+        _self.TickAsync().Ignore();
+    }
+
+    public void OweEverything()
+    {
+        _isEverythingOwed = true;
+        Volatile.Write(ref _dueMs, 0);
+    }
+
+    public async Task ReportAsync(Immutable<NodeReport> report)
+    {
+        NodeReport value = report.Value;
+        _nodes[value.View.Id] = value;
+        _days.NoteChange(value.ChangedFromMs);
+        long nowMs = services.Clock.NowMs;
+        Judge(nowMs);
+        Tell(value.Events);
+        await UpdateDaysAsync(nowMs);
+        Plan();
+    }
+
+    public async Task TickAsync()
+    {
+        long nowMs = services.Clock.NowMs;
+        Judge(nowMs);
+        await UpdateDaysAsync(nowMs);
+        Plan();
+    }
+
+    public Task<Immutable<FacilityView>> GetViewAsync()
+    {
+        return Task.FromResult(new Immutable<FacilityView>(View()));
+    }
+
+    public async Task<Immutable<TimelineSegment[]>> GetTimelineAsync(long fromMs, long toMs)
+    {
+        return new([.. await QueryAsync(fromMs, toMs)]);
+    }
+
+    private IEnumerable<INodeGrain> Nodes => _enrolled.Nodes.Select(node => GrainFactory.GetGrain<INodeGrain>(node.Id.Value));
+
+    private FacilityView View()
+    {
+        NodeReport[] reports = [.. _enrolled.Nodes.Select(node => _nodes[node.Id.Value])];
+        return StatusViews.Of(_enrolled, _verdict, reports);
+    }
+
+    private void Judge(long nowMs)
+    {
+        _verdict.Update(ProtectionRule.Combine([.. _enrolled.Nodes.Select(node => _nodes[node.Id.Value].Verdict)]), nowMs);
+        byte[] content = services.Documents.ContentOf(_enrolled.Id, _verdict);
+        if (_isEverythingOwed || nowMs - _publishedMs >= RepublishEveryMs || !content.AsSpan().SequenceEqual(_published))
+        {
+            services.Outbox.Post(SupervisedDocuments.TopicOf(_enrolled.Id), services.Documents.Write(_enrolled.Id, _verdict, nowMs));
+            (_published, _publishedMs, _isEverythingOwed) = (content, nowMs, false);
+        }
+    }
+
+    private void Tell(IReadOnlyList<EventView> events)
+    {
+        GrainFactory.GetGrain<IOverviewGrain>(IOverviewGrain.Key).ReportAsync(new(new FacilityReport(View(), events))).Ignore();
+    }
+
+    /// <summary>Looks whether a day has ended, changed or closed, and stores it.</summary>
+    private async Task UpdateDaysAsync(long nowMs)
+    {
+        long firstMs = _nodes.Count > 0 ? _nodes.Values.Min(node => node.FirstMs) : long.MaxValue;
+        if (_days.Plan(firstMs, nowMs) is { } time)
+        {
+            _days.Update(await QueryAsync(time.FromMs, time.ToMs), nowMs);
+        }
+
+        if (_days.Pending.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await services.Writer.CommitAsync(new LedgerBatch([], [], [.. _days.Pending]));
+            _days.ClearPending();
+        }
+        catch (Exception e) when (e is DbException or LedgerConflictException)
+        {
+            // They stay, and go with the next tick.
+        }
+    }
+
+    private async Task<IReadOnlyList<TimelineSegment>> QueryAsync(long fromMs, long toMs)
+    {
+        if (fromMs >= toMs)
+        {
+            return [];
+        }
+
+        KeyValuePair<string, IReadOnlyList<TimelineSegment>>[] nodes = await Task.WhenAll(_enrolled.Nodes.Select(async node =>
+        {
+            Immutable<TimelineSegment[]> segments = await GrainFactory.GetGrain<INodeGrain>(node.Id.Value).GetTimelineAsync(fromMs, toMs);
+            return KeyValuePair.Create<string, IReadOnlyList<TimelineSegment>>(node.Id.Value, segments.Value);
+        }));
+        return FacilityTimeline.Combine(nodes, fromMs, toMs);
+    }
+
+    private void Plan()
+    {
+        Volatile.Write(ref _dueMs, Math.Min(_days.NextPlanMs, _publishedMs + RepublishEveryMs));
+    }
+}

@@ -1,0 +1,171 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Orleans.Concurrency;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.Views;
+
+namespace Wugang.Supervisor.Server.Grains;
+
+/// <inheritdoc cref="INodeGrain"/>
+internal sealed class NodeGrain : Grain, INodeGrain, IDue
+{
+    private const int MaxAttempts = 3;
+
+    // How long a node may take a command or a configuration, in milliseconds.
+    private const long ValidMs = 60_000;
+
+    private readonly GrainServices _services;
+    private readonly AcknowledgementPlan _acknowledgements = new();
+    private readonly NodeVoice _voice;
+    private SupervisedNode _node = null!;
+    private INodeGrain _self = null!;
+    private long _lastMessageId;
+    private long _dueMs = long.MaxValue;
+
+    public NodeGrain(GrainServices services)
+    {
+        _services = services;
+        _voice = new NodeVoice(services);
+    }
+
+    public long DueMs => Volatile.Read(ref _dueMs);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _self = this.AsReference<INodeGrain>();
+        _node = await LoadAsync();
+        _services.Due.Add(this);
+        Volatile.Write(ref _dueMs, 0);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _services.Due.Remove(this);
+        return Task.CompletedTask;
+    }
+
+    public void Call()
+    {
+        Volatile.Write(ref _dueMs, long.MaxValue);
+        _self.TickAsync().Ignore();
+    }
+
+    public void OweEverything()
+    {
+        _acknowledgements.OweAfterConnect();
+        _voice.OweEverything();
+        Volatile.Write(ref _dueMs, 0);
+    }
+
+    public async Task<string?> TakeAsync(Delivery delivery)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            long nowMs = _services.Clock.NowMs;
+            JudgedMessages judged = _node.Judge(delivery.Messages, nowMs);
+            try
+            {
+                await _services.Writer.CommitAsync(judged.Batch);
+            }
+            catch (LedgerConflictException) when (attempt < MaxAttempts)
+            {
+                // Another server takes itself for the one that looks after this node: on from what is stored.
+                _node = await LoadAsync();
+                continue;
+            }
+            catch (Exception e) when (e is DbException or LedgerConflictException or InvalidDataException)
+            {
+                _node.TakeBack();
+                return e.Message;
+            }
+
+            int notUnderstoodCount = _node.Apply(judged, nowMs);
+            _services.Metrics.Count(judged, notUnderstoodCount);
+            _acknowledgements.Owe(judged);
+            _voice.Note(judged);
+            Speak(nowMs);
+            return null;
+        }
+    }
+
+    public Task TickAsync()
+    {
+        long nowMs = _services.Clock.NowMs;
+        _node.UpdateVerdict(nowMs);
+        Speak(nowMs);
+        return Task.CompletedTask;
+    }
+
+    public Task<SignedMessage> SignAsync(CommandRequest request)
+    {
+        (long id, long expiresMs) = Number(_node.Status.CommandId);
+        byte[] command = _node.Sign(new Command
+        {
+            Act = request.Act,
+            Zone = request.Zone,
+            DurationS = request.DurationS,
+            Reason = request.Reason,
+            By = request.By,
+            Id = id,
+            ExpiresUnixMs = expiresMs,
+        });
+        return Task.FromResult(new SignedMessage(_node.Topics.Command, [command], id, expiresMs));
+    }
+
+    public Task<SignedMessage> SignAsync(ConfigurationRequest request)
+    {
+        (long id, long expiresMs) = Number(_node.Status.Configurations.UpdateId);
+        return Task.FromResult(new SignedMessage(
+            _node.Topics.Command, [.. _node.Sign(request.Text, id, expiresMs, request.By)], id, expiresMs));
+    }
+
+    public Task<Immutable<NodeReport>> GetReportAsync()
+    {
+        return Task.FromResult(new Immutable<NodeReport>(NodeVoice.ReportOf(_node, long.MaxValue, [])));
+    }
+
+    public Task<Immutable<Dictionary<long, int>>> GetVersionsAsync()
+    {
+        return Task.FromResult(new Immutable<Dictionary<long, int>>(new(_node.Status.Configurations.VersionByBoot())));
+    }
+
+    public Task<Immutable<TimelineSegment[]>> GetTimelineAsync(long fromMs, long toMs)
+    {
+        return Task.FromResult(new Immutable<TimelineSegment[]>([.. _node.Timeline.Query(fromMs, toMs)]));
+    }
+
+    /// <summary>Tells the node, the dashboards and the facility what they are to hear by now.</summary>
+    private void Speak(long nowMs)
+    {
+        if (_acknowledgements.IsDue(_node, nowMs))
+        {
+            byte[] challenge = RandomNumberGenerator.GetBytes(Acknowledgement.ChallengeBytes);
+            _services.Outbox.Post(_node.Topics.Acknowledgement, _node.Acknowledge(nowMs, challenge));
+            _acknowledgements.NoteSent(nowMs);
+        }
+
+        _voice.Speak(_node, nowMs);
+        Volatile.Write(ref _dueMs, Math.Min(_node.DueMs(nowMs), Math.Min(_acknowledgements.DueMs, _voice.DueMs(nowMs))));
+    }
+
+    /// <summary>A number above every one before, over restarts as well: the time in milliseconds, or more.</summary>
+    private (long Id, long ExpiresMs) Number(long answered)
+    {
+        long nowMs = _services.Clock.NowMs;
+        _lastMessageId = Math.Max(nowMs, Math.Max(answered, _lastMessageId) + 1);
+        return (_lastMessageId, nowMs + ValidMs);
+    }
+
+    private Task<SupervisedNode> LoadAsync()
+    {
+        string name = this.GetPrimaryKeyString();
+        return _services.Loader.LoadAsync(ledger => new SupervisedNode(
+            _services.Enrolment.FindNode(name) ?? throw new ArgumentException($"The node '{name}' is not enrolled."),
+            ledger,
+            _services.Clock.NowMs));
+    }
+}

@@ -1,0 +1,151 @@
+using Orleans.Concurrency;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Views;
+
+namespace Wugang.Supervisor.Server.Grains;
+
+/// <summary>
+/// What others hear of a node: its facility, and by MQTT the dashboards. What a person must know at once is said at once; the rest, such
+/// as the time of the newest heartbeat, now and then.
+/// </summary>
+internal sealed class NodeVoice(GrainServices services)
+{
+    private const long ReportEveryMs = 1000;
+    private const long PublishEveryMs = 5000;
+    private const long RepublishEveryMs = 30_000;
+    private const int MaxEvents = 10;
+
+    private readonly LinkedList<EventView> _events = [];
+    private bool _hasNews = true;
+    private bool _isReporting;
+    private int _urgentDigest;
+    private long _changedFromMs = long.MaxValue;
+    private long _reportedMs = long.MinValue / 2;
+    private long _publishedMs = long.MinValue / 2;
+    private byte[] _published = [];
+    private volatile bool _isEverythingOwed;
+
+    /// <summary>When it next has something to say.</summary>
+    public long DueMs(long nowMs)
+    {
+        long reportMs = _hasNews || _isReporting ? Math.Max(_reportedMs + ReportEveryMs, nowMs) : long.MaxValue;
+        return Math.Min(reportMs, _publishedMs + (_hasNews ? PublishEveryMs : RepublishEveryMs));
+    }
+
+    /// <summary>The broker has come back and may have forgotten what was retained. From any thread.</summary>
+    public void OweEverything()
+    {
+        _isEverythingOwed = true;
+    }
+
+    /// <summary>Notes what has been stored.</summary>
+    public void Note(JudgedMessages judged)
+    {
+        _hasNews = true;
+        foreach (LedgerEntry entry in judged.Batch.Entries.Where(entry => entry.Record.Kind != RecordKind.Heartbeat).TakeLast(MaxEvents))
+        {
+            _events.AddFirst(StatusViews.Of(entry));
+            if (_events.Count > MaxEvents)
+            {
+                _events.RemoveLast();
+            }
+        }
+
+        if (judged.Batch.Quarantined.Count > 0)
+        {
+            services.Grains.GetGrain<IOverviewGrain>(IOverviewGrain.Key).NoteRejectedAsync(new(StatusViews.Of(judged.Batch.Quarantined))).Ignore();
+        }
+    }
+
+    /// <summary>Says what is to be said by now.</summary>
+    public void Speak(SupervisedNode node, long nowMs)
+    {
+        int digest = UrgentDigestOf(node);
+        bool isUrgent = digest != _urgentDigest;
+        _urgentDigest = digest;
+        _hasNews |= isUrgent;
+        Publish(node, nowMs, isUrgent);
+        if (!_isReporting && (isUrgent || (_hasNews && nowMs - _reportedMs >= ReportEveryMs)))
+        {
+            ReportAsync(node, nowMs).Ignore();
+        }
+    }
+
+    public static NodeReport ReportOf(SupervisedNode node, long changedFromMs, IReadOnlyList<EventView> events)
+    {
+        return new NodeReport(
+            StatusViews.Of(node),
+            [.. StatusViews.AlarmsOf(node)],
+            node.Verdict.Current,
+            node.Timeline.FirstMs,
+            changedFromMs,
+            events);
+    }
+
+    /// <summary>A number that differs where a person must know at once.</summary>
+    private static int UrgentDigestOf(SupervisedNode node)
+    {
+        HashCode digest = default;
+        digest.Add(node.Verdict.Current.State);
+        digest.Add(node.Verdict.Current.Reasons.Count);
+        digest.Add(node.Status.IsOnline);
+        digest.Add(node.Status.Protection);
+        digest.Add(node.Status.IsSirenSounding);
+        digest.Add(node.Status.Faults.Count);
+        digest.Add(node.Status.Boot);
+        digest.Add(node.Status.Configurations.Change);
+        digest.Add(node.Status.CommandId);
+        foreach ((string name, ZoneStatus zone) in node.Status.Zones)
+        {
+            digest.Add(name);
+            digest.Add(zone.State);
+            digest.Add(zone.Alarm);
+            digest.Add(zone.IsBypassed);
+        }
+
+        return digest.ToHashCode();
+    }
+
+    private void Publish(SupervisedNode node, long nowMs, bool isUrgent)
+    {
+        bool isOwed = _isEverythingOwed || nowMs - _publishedMs >= RepublishEveryMs;
+        if (!isOwed && !isUrgent && !(_hasNews && nowMs - _publishedMs >= PublishEveryMs))
+        {
+            return;
+        }
+
+        byte[] content = services.Documents.ContentOf(node);
+        if (isOwed || !content.AsSpan().SequenceEqual(_published))
+        {
+            services.Outbox.Post(SupervisedDocuments.TopicOf(node), services.Documents.Write(node, nowMs));
+        }
+
+        (_published, _publishedMs, _isEverythingOwed) = (content, nowMs, false);
+    }
+
+    /// <summary>Reports to the facility; what does not get there is in the next report.</summary>
+    private async Task ReportAsync(SupervisedNode node, long nowMs)
+    {
+        _changedFromMs = Math.Min(_changedFromMs, node.Timeline.TakeChangedFromMs());
+        NodeReport report = ReportOf(node, _changedFromMs, [.. _events]);
+        (_isReporting, _hasNews, _reportedMs) = (true, false, nowMs);
+        (long before, _changedFromMs) = (_changedFromMs, long.MaxValue);
+        _events.Clear();
+        try
+        {
+            string facility = services.Enrolment.FacilityOf(node.Name).Id;
+            await services.Grains.GetGrain<IFacilityGrain>(facility).ReportAsync(new(report));
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            _changedFromMs = Math.Min(_changedFromMs, before);
+            _hasNews = true;
+        }
+        finally
+        {
+            _isReporting = false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Wugang.Supervisor.Server.Intake;
+
+/// <summary>
+/// What waits to be published, retained: of each topic only the newest, so that a slow broker costs memory for the topics there are and no
+/// more. Without a connection nothing waits: after the next connect all is said anew.
+/// </summary>
+internal sealed class Outbox(BrokerConnection broker) : BackgroundService
+{
+    // Topics are spread over lanes; in a lane one message follows the other, so that the newest is also the last.
+    private const int LaneCount = 8;
+
+    private readonly ConcurrentDictionary<string, byte[]> _waiting = new();
+    private readonly Channel<string>[] _lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => Channel.CreateUnbounded<string>())];
+
+    public void Post(string topic, byte[] payload)
+    {
+        bool isNew = true;
+        _waiting.AddOrUpdate(
+            topic,
+            payload,
+            (_, _) =>
+            {
+                isNew = false;
+                return payload;
+            });
+        if (isNew)
+        {
+            _lanes[(topic.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % LaneCount].Writer.TryWrite(topic);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        return Task.WhenAll(_lanes.Select(lane => PublishAsync(lane.Reader, stoppingToken)));
+    }
+
+    private async Task PublishAsync(ChannelReader<string> lane, CancellationToken cancel)
+    {
+        try
+        {
+            await foreach (string topic in lane.ReadAllAsync(cancel))
+            {
+                if (_waiting.TryRemove(topic, out byte[]? payload))
+                {
+                    await broker.PublishAsync(topic, payload, cancel);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+}
