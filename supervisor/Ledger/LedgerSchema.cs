@@ -8,7 +8,7 @@ namespace Wugang.Supervisor.Ledger;
 internal static class LedgerSchema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const string Tables = """
         CREATE TABLE record (
@@ -67,6 +67,51 @@ internal static class LedgerSchema
         ) WITHOUT ROWID;
         """;
 
+    // In order of arrival: in the order of their keys each record of many nodes lands on a page of its own. Nodes by number, so that the
+    // indexes stay small, and of each subject only the newest record.
+    private const string SinceVersion4 = """
+        CREATE TABLE node (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        );
+        INSERT INTO node (name) SELECT node FROM record UNION SELECT node FROM heartbeat;
+        CREATE TABLE arrived (
+            id INTEGER PRIMARY KEY,
+            node INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            received_ms INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            kind INTEGER NOT NULL
+        );
+        INSERT INTO arrived (node, seq, received_ms, bytes, kind)
+            SELECT node.id, seq, received_ms, bytes, kind FROM record JOIN node ON node.name = record.node ORDER BY received_ms, seq;
+        CREATE TABLE subject (
+            node INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            PRIMARY KEY (node, name)
+        ) WITHOUT ROWID;
+        INSERT INTO subject SELECT node.id, subject, MAX(seq) FROM record JOIN node ON node.name = record.node
+            WHERE subject IS NOT NULL GROUP BY node.id, subject;
+        DROP TABLE record;
+        ALTER TABLE arrived RENAME TO record;
+        CREATE UNIQUE INDEX record_of_node ON record (node, seq);
+        CREATE INDEX boot_record ON record (node, received_ms, seq) WHERE kind = 1;
+        CREATE TABLE beat (
+            id INTEGER PRIMARY KEY,
+            node INTEGER NOT NULL,
+            boot INTEGER NOT NULL,
+            hb INTEGER NOT NULL,
+            received_ms INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        );
+        INSERT INTO beat (node, boot, hb, received_ms, bytes)
+            SELECT node.id, boot, hb, received_ms, bytes FROM heartbeat JOIN node ON node.name = heartbeat.node ORDER BY received_ms, boot, hb;
+        DROP TABLE heartbeat;
+        ALTER TABLE beat RENAME TO heartbeat;
+        CREATE UNIQUE INDEX heartbeat_of_node ON heartbeat (node, boot, hb);
+        """;
+
     /// <summary>Makes the tables, or brings them to this version.</summary>
     /// <exception cref="InvalidDataException">
     /// The file was made by a newer version of this program, or by an older one and is only read.
@@ -102,7 +147,12 @@ internal static class LedgerSchema
             SayWhatRecordsAreAbout(connection);
         }
 
-        connection.Run(SinceVersion3);
+        if (version < 3)
+        {
+            connection.Run(SinceVersion3);
+        }
+
+        connection.Run(SinceVersion4);
         connection.Run($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

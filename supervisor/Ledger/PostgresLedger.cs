@@ -28,6 +28,7 @@ public sealed class PostgresLedger : SqlLedger
         WHERE node.name = batch.name
             AND (batch.first_seq = 0 OR node.seq < batch.first_seq)
             AND (batch.first_boot = 0 OR (node.boot, node.hb) < (batch.first_boot, batch.first_hb))
+        RETURNING node.name, node.id
         """;
 
     private readonly NpgsqlDataSource _source;
@@ -61,9 +62,10 @@ public sealed class PostgresLedger : SqlLedger
         using NpgsqlTransaction transaction = connection.BeginTransaction();
         if (batch.Entries.Count > 0)
         {
-            MoveNodesOn(connection, batch.Entries);
-            CopyRecords(connection, batch.Entries);
-            CopyHeartbeats(connection, batch.Entries);
+            Dictionary<string, int> ids = MoveNodesOn(connection, batch.Entries);
+            CopyRecords(connection, batch.Entries, ids);
+            CopyHeartbeats(connection, batch.Entries, ids);
+            NoteSubjects(connection, batch.Entries, ids);
         }
 
         foreach (LedgerEntry loss in batch.Explanations)
@@ -118,76 +120,57 @@ public sealed class PostgresLedger : SqlLedger
     }
 
     /// <exception cref="LedgerConflictException">One of them is further already.</exception>
-    private static void MoveNodesOn(NpgsqlConnection connection, IReadOnlyCollection<LedgerEntry> entries)
+    private static Dictionary<string, int> MoveNodesOn(NpgsqlConnection connection, IReadOnlyCollection<LedgerEntry> entries)
     {
         StoredAdvance[] advances = [.. StoredAdvance.Of(entries)];
         string[] names = [.. advances.Select(advance => advance.Node)];
-        object[] values =
-        [
+        connection.Run("INSERT INTO node (name, seq, boot, hb) SELECT UNNEST($1), 0, 0, 0 ON CONFLICT DO NOTHING", [names]);
+        using NpgsqlCommand command = connection.Prepare(
+            MoveOn,
             names,
             advances.Select(advance => advance.FirstSequence).ToArray(),
             advances.Select(advance => advance.LastSequence).ToArray(),
             advances.Select(advance => advance.FirstHeartbeat.Boot).ToArray(),
             advances.Select(advance => advance.FirstHeartbeat.Number).ToArray(),
             advances.Select(advance => advance.LastHeartbeat.Boot).ToArray(),
-            advances.Select(advance => advance.LastHeartbeat.Number).ToArray(),
-        ];
-        int moved = connection.Run(MoveOn, values);
-        if (moved == names.Length)
+            advances.Select(advance => advance.LastHeartbeat.Number).ToArray());
+        using NpgsqlDataReader rows = command.ExecuteReader();
+        Dictionary<string, int> ids = [];
+        while (rows.Read())
         {
-            return;
+            ids[rows.GetString(0)] = rows.GetInt32(1);
         }
 
-        // Nodes that are new here; those that were moved on already are not moved twice.
-        int added = connection.Run(
-            """
-            INSERT INTO node (name, seq, boot, hb)
-            SELECT batch.name, last_seq, last_boot, last_hb FROM UNNEST($1, $2, $3, $4) AS batch (name, last_seq, last_boot, last_hb)
-            WHERE NOT EXISTS (SELECT 1 FROM node WHERE node.name = batch.name) ON CONFLICT DO NOTHING
-            """,
-            names,
-            values[2],
-            values[5],
-            values[6]);
-        if (moved + added != names.Length)
-        {
-            throw new LedgerConflictException("Another server has stored records of the same node.");
-        }
+        return ids.Count == names.Length
+            ? ids
+            : throw new LedgerConflictException("Another server has stored records of the same node.");
     }
 
-    private static void CopyRecords(NpgsqlConnection connection, IReadOnlyCollection<LedgerEntry> entries)
+    private static void CopyRecords(NpgsqlConnection connection, IEnumerable<LedgerEntry> entries, Dictionary<string, int> ids)
     {
         using NpgsqlBinaryImporter copy = connection.BeginBinaryImport(
-            "COPY record (node, seq, received_ms, bytes, kind, subject) FROM STDIN (FORMAT BINARY)");
+            "COPY record (node, seq, received_ms, bytes, kind) FROM STDIN (FORMAT BINARY)");
         foreach ((VerifiedRecord record, long receivedMs) in entries.Where(entry => entry.Record.Kind != RecordKind.Heartbeat))
         {
             copy.StartRow();
-            copy.Write(record.Node, NpgsqlDbType.Text);
+            copy.Write(ids[record.Node], NpgsqlDbType.Integer);
             copy.Write(record.Sequence, NpgsqlDbType.Bigint);
             copy.Write(receivedMs, NpgsqlDbType.Bigint);
             copy.Write(record.Bytes, NpgsqlDbType.Bytea);
             copy.Write((int)record.Kind, NpgsqlDbType.Integer);
-            if (record.Content?.Subject is { } subject)
-            {
-                copy.Write(subject, NpgsqlDbType.Text);
-            }
-            else
-            {
-                copy.WriteNull();
-            }
         }
 
         copy.Complete();
     }
 
-    private static void CopyHeartbeats(NpgsqlConnection connection, IReadOnlyCollection<LedgerEntry> entries)
+    private static void CopyHeartbeats(NpgsqlConnection connection, IEnumerable<LedgerEntry> entries, Dictionary<string, int> ids)
     {
         using NpgsqlBinaryImporter copy = connection.BeginBinaryImport(
             "COPY heartbeat (node, boot, hb, received_ms, bytes) FROM STDIN (FORMAT BINARY)");
         foreach ((VerifiedRecord record, long receivedMs) in entries.Where(entry => entry.Record.Kind == RecordKind.Heartbeat))
         {
             copy.StartRow();
-            copy.Write(record.Node, NpgsqlDbType.Text);
+            copy.Write(ids[record.Node], NpgsqlDbType.Integer);
             copy.Write(record.Boot, NpgsqlDbType.Bigint);
             copy.Write(record.Heartbeat, NpgsqlDbType.Bigint);
             copy.Write(receivedMs, NpgsqlDbType.Bigint);
@@ -195,6 +178,28 @@ public sealed class PostgresLedger : SqlLedger
         }
 
         copy.Complete();
+    }
+
+    /// <summary>Notes the newest record about each zone and meter.</summary>
+    private static void NoteSubjects(NpgsqlConnection connection, IEnumerable<LedgerEntry> entries, Dictionary<string, int> ids)
+    {
+        Dictionary<(int Node, string Subject), long> newest = [];
+        foreach (VerifiedRecord record in entries.Select(entry => entry.Record))
+        {
+            if (record.Content?.Subject is { } subject)
+            {
+                newest[(ids[record.Node], subject)] = record.Sequence;
+            }
+        }
+
+        connection.Run(
+            """
+            INSERT INTO subject (node, name, seq) SELECT * FROM UNNEST($1, $2, $3)
+            ON CONFLICT (node, name) DO UPDATE SET seq = excluded.seq
+            """,
+            newest.Keys.Select(key => key.Node).ToArray(),
+            newest.Keys.Select(key => key.Subject).ToArray(),
+            newest.Values.ToArray());
     }
 
     private static void AddToQuarantine(NpgsqlConnection connection, IReadOnlyCollection<QuarantinedMessage> messages)

@@ -13,24 +13,29 @@ internal static class PostgresSchema
 
     private const string Tables = """
         CREATE TABLE node (
-            name text PRIMARY KEY,
+            id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            name text NOT NULL UNIQUE,
             seq bigint NOT NULL,
             boot bigint NOT NULL,
             hb bigint NOT NULL
         );
         CREATE TABLE record (
-            node text NOT NULL,
+            node integer NOT NULL,
             seq bigint NOT NULL,
             received_ms bigint NOT NULL,
             bytes bytea NOT NULL,
-            kind integer NOT NULL,
-            subject text
+            kind integer NOT NULL
         ) PARTITION BY RANGE (received_ms);
         CREATE INDEX record_of_node ON record (node, seq);
         CREATE INDEX boot_record ON record (node, received_ms, seq) WHERE kind = 1;
-        CREATE INDEX record_of_subject ON record (node, subject, seq) WHERE subject IS NOT NULL;
+        CREATE TABLE subject (
+            node integer NOT NULL,
+            name text NOT NULL,
+            seq bigint NOT NULL,
+            PRIMARY KEY (node, name)
+        );
         CREATE TABLE heartbeat (
-            node text NOT NULL,
+            node integer NOT NULL,
             boot bigint NOT NULL,
             hb bigint NOT NULL,
             received_ms bigint NOT NULL,

@@ -20,9 +20,9 @@ public abstract class SqlLedger : ILedgerStore
         SELECT 'explanation' AS what, received_ms, bytes, 0 AS part, seq AS first, 0 AS second FROM explanation
             WHERE node = $1 AND received_ms >= $2 AND received_ms < $3
         UNION ALL
-        SELECT 'record', received_ms, bytes, 1, seq, 0 FROM record WHERE node = $1 AND received_ms >= $2 AND received_ms < $3
+        SELECT 'record', received_ms, bytes, 1, seq, 0 FROM record WHERE node = (SELECT id FROM node WHERE name = $1) AND received_ms >= $2 AND received_ms < $3
         UNION ALL
-        SELECT 'heartbeat', received_ms, bytes, 2, boot, hb FROM heartbeat WHERE node = $1 AND received_ms >= $2 AND received_ms < $3
+        SELECT 'heartbeat', received_ms, bytes, 2, boot, hb FROM heartbeat WHERE node = (SELECT id FROM node WHERE name = $1) AND received_ms >= $2 AND received_ms < $3
         ORDER BY part, first, second
         """;
 
@@ -33,7 +33,7 @@ public abstract class SqlLedger : ILedgerStore
     public byte[]? Find(string node, long sequence)
     {
         using DbConnection connection = Open();
-        using DbCommand command = Prepare(connection, "SELECT bytes FROM record WHERE node = $1 AND seq = $2", node, sequence);
+        using DbCommand command = Prepare(connection, "SELECT bytes FROM record WHERE node = (SELECT id FROM node WHERE name = $1) AND seq = $2", node, sequence);
         return (byte[]?)command.ExecuteScalar();
     }
 
@@ -41,7 +41,7 @@ public abstract class SqlLedger : ILedgerStore
     {
         using DbConnection connection = Open();
         using DbCommand command = Prepare(
-            connection, "SELECT MAX(seq) FROM record WHERE node = $1 AND kind = 1 AND received_ms < $2", node, receivedMs);
+            connection, "SELECT MAX(seq) FROM record WHERE node = (SELECT id FROM node WHERE name = $1) AND kind = 1 AND received_ms < $2", node, receivedMs);
         return command.ExecuteScalar() as long? ?? 1;
     }
 
@@ -49,9 +49,8 @@ public abstract class SqlLedger : ILedgerStore
     {
         return Read(
             """
-            SELECT received_ms, bytes FROM record WHERE node = $1 AND seq IN (
-                SELECT MAX(seq) FROM record WHERE node = $1 AND subject IS NOT NULL AND seq < $2 GROUP BY subject)
-            ORDER BY seq
+            SELECT record.received_ms, record.bytes FROM subject JOIN record ON record.node = subject.node AND record.seq = subject.seq
+            WHERE subject.node = (SELECT id FROM node WHERE name = $1) AND subject.seq < $2 ORDER BY subject.seq
             """,
             node,
             beforeSequence);
@@ -59,20 +58,20 @@ public abstract class SqlLedger : ILedgerStore
 
     public IEnumerable<LedgerEntry> ReadRecords(string node, long fromSequence)
     {
-        return Read("SELECT received_ms, bytes FROM record WHERE node = $1 AND seq >= $2 ORDER BY seq", node, fromSequence);
+        return Read("SELECT received_ms, bytes FROM record WHERE node = (SELECT id FROM node WHERE name = $1) AND seq >= $2 ORDER BY seq", node, fromSequence);
     }
 
     public LedgerEntry? FindNewestHeartbeat(string node)
     {
         return Read(
-            "SELECT received_ms, bytes FROM heartbeat WHERE node = $1 ORDER BY boot DESC, hb DESC LIMIT 1",
+            "SELECT received_ms, bytes FROM heartbeat WHERE node = (SELECT id FROM node WHERE name = $1) ORDER BY boot DESC, hb DESC LIMIT 1",
             node).FirstOrDefault();
     }
 
     public IEnumerable<LedgerEntry> ReadHeartbeats(string node, long fromReceivedMs)
     {
         return Read(
-            "SELECT received_ms, bytes FROM heartbeat WHERE node = $1 AND received_ms >= $2 ORDER BY boot, hb",
+            "SELECT received_ms, bytes FROM heartbeat WHERE node = (SELECT id FROM node WHERE name = $1) AND received_ms >= $2 ORDER BY boot, hb",
             node,
             fromReceivedMs);
     }
@@ -146,7 +145,7 @@ public abstract class SqlLedger : ILedgerStore
 
     private List<string> ReadNodes(DbConnection connection, DbTransaction look)
     {
-        using DbCommand command = Prepare(connection, "SELECT node FROM record UNION SELECT node FROM heartbeat ORDER BY node");
+        using DbCommand command = Prepare(connection, "SELECT name FROM node ORDER BY name");
         command.Transaction = look;
         using DbDataReader rows = command.ExecuteReader();
         List<string> nodes = [];

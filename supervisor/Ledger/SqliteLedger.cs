@@ -15,12 +15,14 @@ public sealed class SqliteLedger : SqlLedger
 {
     // How long to wait for another program that holds the file, in seconds; then the commit fails and is tried again later.
     private const int BusyTimeoutS = 1;
-    private const int ConstraintPrimaryKey = 1555;
+    private const int ConstraintUnique = 2067;
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly SqliteStatement _insertRecord;
     private readonly SqliteStatement _insertHeartbeat;
+    private readonly SqliteStatement _noteSubject;
+    private readonly Dictionary<string, long> _ids = [];
 
     /// <summary>Opens the ledger, or makes it where the file is absent.</summary>
     /// <exception cref="InvalidDataException">The file is no ledger, cannot be written, or was made by a newer version of this program.</exception>
@@ -51,9 +53,11 @@ public sealed class SqliteLedger : SqlLedger
         }
 
         _insertRecord = new SqliteStatement(
-            _writer, "INSERT INTO record (node, seq, received_ms, bytes, kind, subject) VALUES ($1, $2, $3, $4, $5, $6)", 6);
+            _writer, "INSERT INTO record (node, seq, received_ms, bytes, kind) VALUES ($1, $2, $3, $4, $5)", 5);
         _insertHeartbeat = new SqliteStatement(
             _writer, "INSERT INTO heartbeat (node, boot, hb, received_ms, bytes) VALUES ($1, $2, $3, $4, $5)", 5);
+        _noteSubject = new SqliteStatement(
+            _writer, "INSERT INTO subject (node, name, seq) VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET seq = excluded.seq", 3);
     }
 
     /// <summary>Opens a ledger to read it.</summary>
@@ -68,17 +72,39 @@ public sealed class SqliteLedger : SqlLedger
     /// <exception cref="LedgerConflictException">A record of it is stored already.</exception>
     public override void Commit(LedgerBatch batch)
     {
-        using SqliteTransaction transaction = _writer.BeginTransaction();
         try
         {
-            foreach (LedgerEntry entry in batch.Entries)
-            {
-                Insert(entry, transaction);
-            }
+            Store(batch);
         }
-        catch (SqliteException e) when (e.SqliteExtendedErrorCode == ConstraintPrimaryKey)
+        catch (SqliteException e)
         {
-            throw new LedgerConflictException("A record of the batch is stored already.", e);
+            _ids.Clear(); // Some of them may have gone with the transaction.
+            throw e.SqliteExtendedErrorCode == ConstraintUnique
+                ? new LedgerConflictException("A record of the batch is stored already.", e)
+                : e;
+        }
+    }
+
+    public override void Dispose()
+    {
+        _insertRecord.Dispose();
+        _insertHeartbeat.Dispose();
+        _noteSubject.Dispose();
+        SqliteConnection.ClearPool(_writer);
+        _writer.Dispose();
+    }
+
+    private void Store(LedgerBatch batch)
+    {
+        using SqliteTransaction transaction = _writer.BeginTransaction();
+        foreach (LedgerEntry entry in batch.Entries)
+        {
+            Insert(entry, transaction);
+        }
+
+        foreach (((long node, string subject), long sequence) in SubjectsOf(batch.Entries))
+        {
+            _noteSubject.Run(transaction, node, subject, sequence);
         }
 
         foreach (LedgerEntry loss in batch.Explanations)
@@ -115,14 +141,6 @@ public sealed class SqliteLedger : SqlLedger
         transaction.Commit();
     }
 
-    public override void Dispose()
-    {
-        _insertRecord.Dispose();
-        _insertHeartbeat.Dispose();
-        SqliteConnection.ClearPool(_writer);
-        _writer.Dispose();
-    }
-
     protected override DbConnection Open()
     {
         SqliteConnection connection = new(_connectionString);
@@ -143,15 +161,42 @@ public sealed class SqliteLedger : SqlLedger
     private void Insert(LedgerEntry entry, SqliteTransaction transaction)
     {
         VerifiedRecord record = entry.Record;
+        long node = IdOf(record.Node);
         if (record.Kind == RecordKind.Heartbeat)
         {
-            _insertHeartbeat.Run(transaction, record.Node, record.Boot, record.Heartbeat, entry.ReceivedMs, record.Bytes);
+            _insertHeartbeat.Run(transaction, node, record.Boot, record.Heartbeat, entry.ReceivedMs, record.Bytes);
         }
         else
         {
-            _insertRecord.Run(
-                transaction, record.Node, record.Sequence, entry.ReceivedMs, record.Bytes, (int)record.Kind, record.Content?.Subject);
+            _insertRecord.Run(transaction, node, record.Sequence, entry.ReceivedMs, record.Bytes, (int)record.Kind);
         }
+    }
+
+    /// <summary>The newest record about each zone and meter.</summary>
+    private Dictionary<(long Node, string Subject), long> SubjectsOf(IEnumerable<LedgerEntry> entries)
+    {
+        Dictionary<(long Node, string Subject), long> newest = [];
+        foreach (VerifiedRecord record in entries.Select(entry => entry.Record))
+        {
+            if (record.Content?.Subject is { } subject)
+            {
+                newest[(IdOf(record.Node), subject)] = record.Sequence;
+            }
+        }
+
+        return newest;
+    }
+
+    private long IdOf(string node)
+    {
+        if (!_ids.TryGetValue(node, out long id))
+        {
+            using SqliteCommand command = _writer.Prepare(
+                "INSERT INTO node (name) VALUES ($1) ON CONFLICT DO UPDATE SET name = name RETURNING id", node);
+            _ids[node] = id = (long)command.ExecuteScalar()!;
+        }
+
+        return id;
     }
 
     private void Insert(DayChange change)

@@ -17,12 +17,12 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    public void Run(SqliteTransaction transaction, params ReadOnlySpan<object?> values)
+    public void Run(SqliteTransaction transaction, params ReadOnlySpan<object> values)
     {
         _command.Transaction = transaction;
         for (int i = 0; i < values.Length; i++)
         {
-            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            _command.Parameters[i].Value = values[i];
         }
 
         _command.ExecuteNonQuery();

@@ -16,6 +16,7 @@ internal sealed record StoredAdvance(string Node)
     public (long Boot, long Number) LastHeartbeat { get; private set; }
 
     /// <summary>Those of all nodes of a batch, in the order of their names, so that two servers never wait for one another.</summary>
+    /// <exception cref="LedgerConflictException">The records of a node are not in their order.</exception>
     public static IEnumerable<StoredAdvance> Of(IEnumerable<LedgerEntry> entries)
     {
         SortedDictionary<string, StoredAdvance> advances = new(StringComparer.Ordinal);
@@ -34,6 +35,14 @@ internal sealed record StoredAdvance(string Node)
 
     private void Add(VerifiedRecord record)
     {
+        bool isNewer = record.Kind == RecordKind.Heartbeat
+            ? (record.Boot, record.Heartbeat).CompareTo(LastHeartbeat) > 0
+            : record.Sequence > LastSequence;
+        if (!isNewer)
+        {
+            throw new LedgerConflictException($"The batch holds an older record of node {record.Node} behind a newer one.");
+        }
+
         if (record.Kind == RecordKind.Heartbeat)
         {
             LastHeartbeat = (record.Boot, record.Heartbeat);

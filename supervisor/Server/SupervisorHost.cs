@@ -14,8 +14,11 @@ public static class SupervisorHost
     private const string LedgerFileName = "ledger.db";
 
     /// <summary>Builds a supervisor that listens on 127.0.0.1 once it is started. The caller may map more pages first.</summary>
+    /// <param name="options">What it needs to know.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="adjust">Puts other parts in the place of some, such as a ledger that measures.</param>
     /// <exception cref="InvalidDataException">A file of the data folder cannot be used; the message says which and why.</exception>
-    public static WebApplication Build(SupervisorOptions options, TimeProvider time)
+    public static WebApplication Build(SupervisorOptions options, TimeProvider time, Action<IServiceCollection>? adjust = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.HttpPort));
@@ -26,6 +29,7 @@ public static class SupervisorHost
         // First, so that its grains are there before anything calls them.
         builder.UseOrleans(silo => Cluster.Configure(silo, options));
         AddServices(builder.Services, options, time);
+        adjust?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
         app.UseHostFiltering();

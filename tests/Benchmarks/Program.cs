@@ -1,13 +1,29 @@
 using BenchmarkDotNet.Running;
 using Wugang.Tests.Benchmarks;
+using Wugang.Tests.Benchmarks.Ingest;
 
-BenchmarkSwitcher switcher = BenchmarkSwitcher.FromTypes([typeof(RecordBenchmarks), typeof(StepBenchmarks), typeof(PricingBenchmarks)]);
-if (args.Length == 0)
+return args switch
 {
-    switcher.RunAll();
-}
-else
+    ["ingest", .. string[] rest] => await IngestCommand.RunAsync(rest),
+    [IngestPart.Load, string order] => await LoadGenerator.RunAsync(IngestOrder.Parse(order)),
+    [IngestPart.Bare, string order] => await BareSubscriber.RunAsync(IngestOrder.Parse(order)),
+    [IngestPart.Supervisor, string order] => await SupervisorUnderTest.RunAsync(IngestOrder.Parse(order)),
+    [IngestPart.Broker, string order] => await EmbeddedBrokerProcess.RunAsync(IngestOrder.Parse(order)),
+    _ => Measure(args),
+};
+
+static int Measure(string[] args)
 {
-    // Only some: --filter '*Pricing*'
-    switcher.Run(args);
+    BenchmarkSwitcher switcher = BenchmarkSwitcher.FromTypes([typeof(RecordBenchmarks), typeof(StepBenchmarks), typeof(PricingBenchmarks)]);
+    if (args.Length == 0)
+    {
+        switcher.RunAll();
+    }
+    else
+    {
+        // Only some: --filter '*Pricing*'
+        switcher.Run(args);
+    }
+
+    return 0;
 }

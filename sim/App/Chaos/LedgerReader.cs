@@ -24,14 +24,14 @@ internal sealed class LedgerReader : IDisposable
     /// <summary>Number of the newest record of a node, or 0.</summary>
     public long NewestSequence(NodeId node)
     {
-        using SqliteCommand command = Prepare("SELECT MAX(seq) FROM record WHERE node = $1", node);
+        using SqliteCommand command = Prepare("SELECT MAX(seq) FROM record WHERE node = (SELECT id FROM node WHERE name = $1)", node);
         return command.ExecuteScalar() as long? ?? 0;
     }
 
     /// <summary>The records of a node as stored, in order of their numbers.</summary>
     public IReadOnlyList<byte[]> Records(NodeId node)
     {
-        using SqliteCommand command = Prepare("SELECT bytes FROM record WHERE node = $1 ORDER BY seq", node);
+        using SqliteCommand command = Prepare("SELECT bytes FROM record WHERE node = (SELECT id FROM node WHERE name = $1) ORDER BY seq", node);
         using SqliteDataReader rows = command.ExecuteReader();
         List<byte[]> records = [];
         while (rows.Read())

@@ -68,9 +68,10 @@ public sealed class MemoryLedger : ILedger
     public IEnumerable<LedgerEntry> ReadNewestOfEachSubject(string node, long beforeSequence)
     {
         return ListOf(_records, node).Values
-            .Where(entry => entry.Record.Sequence < beforeSequence && entry.Record.Content?.Subject is not null)
+            .Where(entry => entry.Record.Content?.Subject is not null)
             .GroupBy(entry => entry.Record.Content!.Subject)
             .Select(entries => entries.Last())
+            .Where(entry => entry.Record.Sequence < beforeSequence)
             .OrderBy(entry => entry.Record.Sequence);
     }
 

@@ -23,7 +23,10 @@ public interface ILedger
     /// <param name="receivedMs">Milliseconds since 1970 UTC.</param>
     long FindStart(string node, long receivedMs);
 
-    /// <summary>The newest record about each zone and each meter (<see cref="Contents.RecordContent.Subject"/>) before a number.</summary>
+    /// <summary>
+    /// The newest record about each zone and each meter (<see cref="Contents.RecordContent.Subject"/>) where it is before a number, in order:
+    /// what is from there on is read anyway.
+    /// </summary>
     IEnumerable<LedgerEntry> ReadNewestOfEachSubject(string node, long beforeSequence);
 
     /// <summary>All records of a node in order of their numbers, from <paramref name="fromSequence"/> on.</summary>

@@ -39,7 +39,7 @@ internal sealed class LedgerFile : IDisposable
     public IReadOnlyList<byte[]> Records(NodeId node)
     {
         using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = "SELECT bytes FROM record WHERE node = $1 ORDER BY seq";
+        command.CommandText = "SELECT bytes FROM record WHERE node = (SELECT id FROM node WHERE name = $1) ORDER BY seq";
         command.Parameters.AddWithValue("$1", node.Value);
         using SqliteDataReader rows = command.ExecuteReader();
         List<byte[]> records = [];
