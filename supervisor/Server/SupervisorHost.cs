@@ -68,7 +68,9 @@ public static class SupervisorHost
         services.AddSingleton(options);
         services.AddSingleton(new SupervisorClock(time));
         services.AddSingleton<Enrolment>();
-        services.AddSingleton<ILedgerStore>(_ => new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));
+        services.AddSingleton<ILedgerStore>(_ => options.ClusterDatabase is { } database
+            ? new PostgresLedger(database)
+            : new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));
         services.AddSingleton(provider => new LedgerWriter(
             provider.GetRequiredService<ILedgerStore>(), provider.GetRequiredService<SupervisorMetrics>().RecordCommit));
         services.AddSingleton<LedgerLoader>();

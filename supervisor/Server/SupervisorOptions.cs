@@ -1,3 +1,4 @@
+using System.Net;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Timeline;
 
@@ -23,7 +24,22 @@ public sealed record SupervisorOptions
     /// <summary>TCP port of the HTTP server on 127.0.0.1.</summary>
     public required int HttpPort { get; init; }
 
-    /// <summary>TCP port on 127.0.0.1 at which other servers reach this one's grains; 0 for any that is free.</summary>
+    /// <summary>
+    /// How to connect to the PostgreSQL database that several servers share, as Npgsql reads it; null where this one is alone and keeps its
+    /// ledger in a file.
+    /// </summary>
+    public string? ClusterDatabase { get; init; }
+
+    /// <summary>Whether several servers share the work.</summary>
+    public bool IsCluster => ClusterDatabase is not null;
+
+    /// <summary>This server's name among them.</summary>
+    public string ServerName { get; init; } = "supervisor";
+
+    /// <summary>Address at which other servers reach this one's grains.</summary>
+    public IPAddress SiloAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>TCP port at that address; 0 for any that is free.</summary>
     public int SiloPort { get; init; }
 
     /// <summary>Folder of the ledger and the supervisor's own key.</summary>

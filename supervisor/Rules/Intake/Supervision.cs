@@ -1,4 +1,3 @@
-using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Timeline;
 

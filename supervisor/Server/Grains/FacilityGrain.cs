@@ -10,9 +10,12 @@ using Wugang.Supervisor.Server.Views;
 namespace Wugang.Supervisor.Server.Grains;
 
 /// <inheritdoc cref="IFacilityGrain"/>
-internal sealed class FacilityGrain(GrainServices services, SupervisorOptions options) : Grain, IFacilityGrain, IDue
+internal sealed class FacilityGrain(GrainServices services) : Grain, IFacilityGrain, IDue
 {
     private const long RepublishEveryMs = 30_000;
+
+    // What is told to an overview that is gone is lost, and a new one knows what it was told.
+    private const long TellEveryMs = 10_000;
 
     private readonly Dictionary<string, NodeReport> _nodes = [];
     private readonly VerdictSince _verdict = new();
@@ -21,6 +24,7 @@ internal sealed class FacilityGrain(GrainServices services, SupervisorOptions op
     private IFacilityGrain _self = null!;
     private byte[] _published = [];
     private long _publishedMs = long.MinValue / 2;
+    private long _toldMs = long.MinValue / 2;
     private long _dueMs = long.MaxValue;
     private volatile bool _isEverythingOwed;
 
@@ -31,8 +35,8 @@ internal sealed class FacilityGrain(GrainServices services, SupervisorOptions op
         string id = this.GetPrimaryKeyString();
         _self = this.AsReference<IFacilityGrain>();
         _enrolled = services.Enrolment.FindFacility(id) ?? throw new ArgumentException($"The facility '{id}' is not enrolled.");
-        _days = new DayBook(id, options.Days);
-        DateOnly today = options.Days.DayOf(services.Clock.NowMs);
+        _days = new DayBook(id, services.Options.Days);
+        DateOnly today = services.Options.Days.DayOf(services.Clock.NowMs);
         _days.Restore(await services.Loader.LoadAsync(
             ledger => ledger.ReadDayChanges(id, today.AddDays(-DayBook.DaysKept), today).ToArray()));
         Immutable<NodeReport>[] reports = await Task.WhenAll(Nodes.Select(node => node.GetReportAsync()));
@@ -71,7 +75,7 @@ internal sealed class FacilityGrain(GrainServices services, SupervisorOptions op
         _days.NoteChange(value.ChangedFromMs);
         long nowMs = services.Clock.NowMs;
         Judge(nowMs);
-        Tell(value.Events);
+        Tell(value.Events, nowMs);
         await UpdateDaysAsync(nowMs);
         Plan();
     }
@@ -80,6 +84,11 @@ internal sealed class FacilityGrain(GrainServices services, SupervisorOptions op
     {
         long nowMs = services.Clock.NowMs;
         Judge(nowMs);
+        if (nowMs - _toldMs >= TellEveryMs)
+        {
+            Tell([], nowMs);
+        }
+
         await UpdateDaysAsync(nowMs);
         Plan();
     }
@@ -113,8 +122,9 @@ internal sealed class FacilityGrain(GrainServices services, SupervisorOptions op
         }
     }
 
-    private void Tell(IReadOnlyList<EventView> events)
+    private void Tell(IReadOnlyList<EventView> events, long nowMs)
     {
+        _toldMs = nowMs;
         GrainFactory.GetGrain<IOverviewGrain>(IOverviewGrain.Key).ReportAsync(new(new FacilityReport(View(), events))).Ignore();
     }
 
@@ -160,6 +170,6 @@ internal sealed class FacilityGrain(GrainServices services, SupervisorOptions op
 
     private void Plan()
     {
-        Volatile.Write(ref _dueMs, Math.Min(_days.NextPlanMs, _publishedMs + RepublishEveryMs));
+        Volatile.Write(ref _dueMs, Math.Min(_days.NextPlanMs, Math.Min(_publishedMs + RepublishEveryMs, _toldMs + TellEveryMs)));
     }
 }

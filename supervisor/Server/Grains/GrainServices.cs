@@ -6,6 +6,7 @@ namespace Wugang.Supervisor.Server.Grains;
 
 /// <summary>What every grain on this server shares.</summary>
 internal sealed record GrainServices(
+    SupervisorOptions Options,
     Enrolment Enrolment,
     SupervisorClock Clock,
     LedgerLoader Loader,

@@ -11,6 +11,7 @@ internal interface INodeGrain : IGrainWithStringKey
 {
     /// <summary>Takes messages on the node's topics, oldest first. When it returns, all that was believed is durable.</summary>
     /// <returns>Null, or why the ledger did not take them: then nothing counts, and they are to come again.</returns>
+    [AlwaysInterleave]
     Task<string?> TakeAsync(Delivery delivery);
 
     /// <summary>Does what is due by now.</summary>

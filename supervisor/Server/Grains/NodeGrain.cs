@@ -1,18 +1,18 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using Orleans.Concurrency;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Timeline;
-using Wugang.Supervisor.Server.Intake;
-using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Grains;
 
 /// <inheritdoc cref="INodeGrain"/>
 internal sealed class NodeGrain : Grain, INodeGrain, IDue
 {
+    // How long a record that came by another server waits for those before it, in milliseconds.
+    private const long OrderPatienceMs = 1000;
+
     private const int MaxAttempts = 3;
 
     // How long a node may take a command or a configuration, in milliseconds.
@@ -21,8 +21,10 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
     private readonly GrainServices _services;
     private readonly AcknowledgementPlan _acknowledgements = new();
     private readonly NodeVoice _voice;
+    private readonly Inbox _inbox;
     private SupervisedNode _node = null!;
     private INodeGrain _self = null!;
+    private bool _isPumping;
     private long _lastMessageId;
     private long _dueMs = long.MaxValue;
 
@@ -30,6 +32,7 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
     {
         _services = services;
         _voice = new NodeVoice(services);
+        _inbox = new Inbox(services.Options.IsCluster ? OrderPatienceMs : 0);
     }
 
     public long DueMs => Volatile.Read(ref _dueMs);
@@ -61,41 +64,18 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
         Volatile.Write(ref _dueMs, 0);
     }
 
-    public async Task<string?> TakeAsync(Delivery delivery)
+    public Task<string?> TakeAsync(Delivery delivery)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            long nowMs = _services.Clock.NowMs;
-            JudgedMessages judged = _node.Judge(delivery.Messages, nowMs);
-            try
-            {
-                await _services.Writer.CommitAsync(judged.Batch);
-            }
-            catch (LedgerConflictException) when (attempt < MaxAttempts)
-            {
-                // Another server takes itself for the one that looks after this node: on from what is stored.
-                _node = await LoadAsync();
-                continue;
-            }
-            catch (Exception e) when (e is DbException or LedgerConflictException or InvalidDataException)
-            {
-                _node.TakeBack();
-                return e.Message;
-            }
-
-            int notUnderstoodCount = _node.Apply(judged, nowMs);
-            _services.Metrics.Count(judged, notUnderstoodCount);
-            _acknowledgements.Owe(judged);
-            _voice.Note(judged);
-            Speak(nowMs);
-            return null;
-        }
+        Task<string?> done = _inbox.Add(delivery, _services.Clock.NowMs);
+        Pump();
+        return done;
     }
 
     public Task TickAsync()
     {
         long nowMs = _services.Clock.NowMs;
         _node.UpdateVerdict(nowMs);
+        Pump();
         Speak(nowMs);
         return Task.CompletedTask;
     }
@@ -138,6 +118,74 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
         return Task.FromResult(new Immutable<TimelineSegment[]>([.. _node.Timeline.Query(fromMs, toMs)]));
     }
 
+    private void Pump()
+    {
+        if (!_isPumping)
+        {
+            PumpAsync().Ignore();
+        }
+    }
+
+    /// <summary>Judges and stores what is ready, batch after batch.</summary>
+    private async Task PumpAsync()
+    {
+        _isPumping = true;
+        try
+        {
+            while (_inbox.TakeReady(_node.Status.StoredSequence, _services.Clock.NowMs) is { Count: > 0 } ready)
+            {
+                _inbox.Complete(ready, await StoreAsync([.. ready.Select(item => item.Message)]));
+            }
+        }
+        finally
+        {
+            _isPumping = false;
+            Plan();
+        }
+    }
+
+    /// <returns>Null, or why the ledger did not take them: then nothing of it counts, and it comes again.</returns>
+    private async Task<string?> StoreAsync(IReadOnlyList<IncomingMessage> messages)
+    {
+        try
+        {
+            await JudgeAsync(messages);
+            return null;
+        }
+        catch (Exception e)
+        {
+            _node.TakeBack();
+            return e.Message;
+        }
+    }
+
+    /// <exception cref="Exception">The ledger did not take them.</exception>
+    private async Task JudgeAsync(IReadOnlyList<IncomingMessage> messages)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            long nowMs = _services.Clock.NowMs;
+            JudgedMessages judged = _node.Judge(messages, nowMs);
+            try
+            {
+                await _services.Writer.CommitAsync(judged.Batch);
+            }
+            catch (LedgerConflictException) when (attempt < MaxAttempts)
+            {
+                // Another server takes itself for the one that looks after this node: on from what is stored.
+                _node = await LoadAsync();
+                continue;
+            }
+
+            int notUnderstoodCount = _node.Apply(judged, nowMs);
+            _services.Metrics.Count(judged, notUnderstoodCount);
+            _acknowledgements.Owe(judged);
+            _voice.Note(judged);
+            Speak(nowMs);
+            return;
+        }
+    }
+
     /// <summary>Tells the node, the dashboards and the facility what they are to hear by now.</summary>
     private void Speak(long nowMs)
     {
@@ -149,7 +197,13 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
         }
 
         _voice.Speak(_node, nowMs);
-        Volatile.Write(ref _dueMs, Math.Min(_node.DueMs(nowMs), Math.Min(_acknowledgements.DueMs, _voice.DueMs(nowMs))));
+        Plan();
+    }
+
+    private void Plan()
+    {
+        long nowMs = _services.Clock.NowMs;
+        Volatile.Write(ref _dueMs, new[] { _node.DueMs(nowMs), _acknowledgements.DueMs, _voice.DueMs(nowMs), _inbox.DueMs }.Min());
     }
 
     /// <summary>A number above every one before, over restarts as well: the time in milliseconds, or more.</summary>

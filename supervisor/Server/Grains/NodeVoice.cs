@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;

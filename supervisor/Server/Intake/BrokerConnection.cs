@@ -19,13 +19,15 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
 
     // Room for a topic, and for messages that are too large to be believed but not too large to be looked at.
     private const uint MaxPacketBytes = 4 * Limits.MaxRecordBytes;
-    private const uint SessionExpiryS = 7 * 24 * 3600;
+    private const uint LongSessionS = 7 * 24 * 3600;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly MqttClientOptions _clientOptions;
     private readonly ILogger<BrokerConnection> _logger;
     private readonly Channel<ReceivedMessage> _received = Channel.CreateBounded<ReceivedMessage>(MaxWaitingMessages);
+    private readonly uint _sessionExpiryS;
+    private readonly string[] _subscriptions;
     private string _lastFailure = "";
     private int _connection;
     private volatile bool _isSubscribed;
@@ -33,13 +35,20 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     public BrokerConnection(SupervisorOptions options, ILogger<BrokerConnection> logger)
     {
         _logger = logger;
+
+        // Alone, the session outlives lost connections. Of several servers each takes its share, and what one does not take while it is away
+        // goes to the others: a session that waited for it would keep it from them. What only one has heard, nodes say again, since nobody
+        // has acknowledged it. Births and wills are retained, which is not given to those who share: every server takes them all.
+        _sessionExpiryS = options.IsCluster ? 0 : LongSessionS;
+        string share = options.IsCluster ? "$share/supervisor/" : "";
+        _subscriptions = [share + "safety/v1/+/+/+/journal", share + "safety/v1/+/+/+/state", "safety/v1/+/+/+/online"];
         _clientOptions = new MqttClientOptionsBuilder()
             .WithTcpServer(options.BrokerHost, options.BrokerPort)
             .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithClientId(options.BrokerUser)
+            .WithClientId(options.IsCluster ? $"{options.BrokerUser}-{options.ServerName}" : options.BrokerUser)
             .WithCredentials(options.BrokerUser, options.BrokerPassword)
-            .WithCleanStart(false)
-            .WithSessionExpiryInterval(SessionExpiryS)
+            .WithCleanStart(options.IsCluster)
+            .WithSessionExpiryInterval(_sessionExpiryS)
             .WithReceiveMaximum(ReceiveMaximum)
             .WithMaximumPacketSize(MaxPacketBytes)
             .WithTimeout(options.BrokerTimeout)
@@ -109,7 +118,7 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     {
         try
         {
-            await _client.DisconnectAsync(new MqttClientDisconnectOptions { SessionExpiryInterval = SessionExpiryS }, cancel);
+            await _client.DisconnectAsync(new MqttClientDisconnectOptions { SessionExpiryInterval = _sessionExpiryS }, cancel);
         }
         catch (Exception e) when (IsLostConnection(e, cancel))
         {
@@ -163,9 +172,9 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
                 throw new MqttCommunicationException($"it refuses the account '{_clientOptions.ClientId}' ({result.ResultCode}).");
             }
 
-            foreach (string level in new[] { "journal", "state", "online" })
+            foreach (string filter in _subscriptions)
             {
-                await SubscribeAsync($"safety/v1/+/+/+/{level}", limit.Token);
+                await SubscribeAsync(filter, limit.Token);
             }
 
             _isSubscribed = true;

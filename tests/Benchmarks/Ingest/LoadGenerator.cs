@@ -13,6 +13,7 @@ internal static class LoadGenerator
     private const int ConnectionCount = 4;
     private const int BurstMax = 32;
     private const int UnansweredMax = 512;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1);
 
     public static async Task<int> RunAsync(IngestOrder order)
     {
@@ -28,26 +29,26 @@ internal static class LoadGenerator
         long[] published = new long[order.Nodes * order.RecordsPerNode];
         long sent = 0;
         long end = Stopwatch.GetTimestamp() + (order.Seconds * Stopwatch.Frequency);
-        await Task.WhenAll(streams.Select((stream, connection) => Task.Factory.StartNew(
-            () => Send(stream, connection), TaskCreationOptions.LongRunning)));
+        await Task.WhenAll(streams.Select((stream, connection) => Task.Run(() => SendAsync(stream, connection))));
         IngestOrder.Write(order.PublishedPath, published);
         Console.WriteLine(Interlocked.Read(ref sent));
         return 0;
 
-        void Send(PublishStream stream, int connection)
+        async Task SendAsync(PublishStream stream, int connection)
         {
             using Socket socket = Connect(order.BrokerPort, connection);
-            long answered = 0;
-            Thread reader = new(() => ReadAnswers(socket, ref answered)) { IsBackground = true };
+            Answers answers = new();
+            Thread reader = new(() => answers.Count(socket)) { IsBackground = true };
             reader.Start();
+            using PeriodicTimer look = new(LookEvery);
             int next = 0;
             while (next < stream.Count && Stopwatch.GetTimestamp() < end)
             {
                 int burst = Math.Min(BurstMax, stream.Count - next);
                 if (Interlocked.Read(ref sent) - taken.Value > IngestOrder.WindowMessages - BurstMax
-                    || next - Interlocked.Read(ref answered) > UnansweredMax)
+                    || next - answers.Value > UnansweredMax)
                 {
-                    Thread.Sleep(TimeSpan.FromMicroseconds(200));
+                    await look.WaitForNextTickAsync();
                     continue;
                 }
 
@@ -63,9 +64,9 @@ internal static class LoadGenerator
                 next += burst;
             }
 
-            while (Interlocked.Read(ref answered) < next && Stopwatch.GetTimestamp() < end + Stopwatch.Frequency)
+            while (answers.Value < next && Stopwatch.GetTimestamp() < end + Stopwatch.Frequency)
             {
-                Thread.Sleep(1);
+                await look.WaitForNextTickAsync();
             }
         }
     }
@@ -82,40 +83,41 @@ internal static class LoadGenerator
         return socket;
     }
 
-    /// <summary>Counts the PUBACK packets (section 3.4); everything else is stepped over.</summary>
-    private static void ReadAnswers(Socket socket, ref long answered)
+    private sealed class Answers
     {
-        byte[] buffer = new byte[65536];
-        int kept = 0;
-        try
-        {
-            while (true)
-            {
-                int read = socket.Receive(buffer.AsSpan(kept));
-                if (read == 0)
-                {
-                    return;
-                }
+        private long _value;
 
-                int count = kept + read;
-                int at = 0;
-                while (at + 2 <= count && at + 2 + buffer[at + 1] <= count)
+        public long Value => Interlocked.Read(ref _value);
+
+        /// <summary>Counts the PUBACK packets (section 3.4); everything else is stepped over.</summary>
+        public void Count(Socket socket)
+        {
+            byte[] buffer = new byte[65536];
+            int kept = 0;
+            try
+            {
+                while (socket.Receive(buffer.AsSpan(kept)) is > 0 and int read)
                 {
-                    if (buffer[at] >> 4 == 4)
+                    int count = kept + read;
+                    int at = 0;
+                    while (at + 2 <= count && at + 2 + buffer[at + 1] <= count)
                     {
-                        Interlocked.Increment(ref answered);
+                        if (buffer[at] >> 4 == 4)
+                        {
+                            Interlocked.Increment(ref _value);
+                        }
+
+                        at += 2 + buffer[at + 1];
                     }
 
-                    at += 2 + buffer[at + 1];
+                    kept = count - at;
+                    buffer.AsSpan(at, kept).CopyTo(buffer);
                 }
-
-                kept = count - at;
-                buffer.AsSpan(at, kept).CopyTo(buffer);
             }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The sender has closed it.
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // The sender has closed it.
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Wugang.Firmware.Core.Records;
@@ -10,7 +11,7 @@ internal sealed class PublishStream
     private const byte PublishAtLeastOnce = 0x32;
     private const int MaxPacketId = ushort.MaxValue;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly List<int> _ends = [];
     private readonly List<(int Node, int Sequence)> _records = [];
 
@@ -41,27 +42,33 @@ internal sealed class PublishStream
     public ReadOnlyMemory<byte> Packets(int from, int to)
     {
         int start = from == 0 ? 0 : _ends[from - 1];
-        return _bytes.GetBuffer().AsMemory(start, _ends[to - 1] - start);
+        return _bytes.WrittenMemory[start.._ends[to - 1]];
     }
 
     private void Add(string topic, byte[] payload, int packetId)
     {
         byte[] name = Encoding.ASCII.GetBytes(topic);
-        _bytes.WriteByte(PublishAtLeastOnce);
+        WriteByte(PublishAtLeastOnce);
         WriteLength(sizeof(ushort) + name.Length + sizeof(ushort) + 1 + payload.Length);
         WriteNumber(name.Length);
         _bytes.Write(name);
         WriteNumber(packetId);
-        _bytes.WriteByte(0); // No properties.
+        WriteByte(0); // No properties.
         _bytes.Write(payload);
-        _ends.Add((int)_bytes.Length);
+        _ends.Add(_bytes.WrittenCount);
+    }
+
+    private void WriteByte(byte value)
+    {
+        _bytes.GetSpan(1)[0] = value;
+        _bytes.Advance(1);
     }
 
     private void WriteLength(int length)
     {
         do
         {
-            _bytes.WriteByte((byte)((length & 0x7F) | (length > 0x7F ? 0x80 : 0)));
+            WriteByte((byte)((length & 0x7F) | (length > 0x7F ? 0x80 : 0)));
             length >>= 7;
         }
         while (length > 0);

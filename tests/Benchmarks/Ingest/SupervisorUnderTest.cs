@@ -30,9 +30,10 @@ internal static class SupervisorUnderTest
             options, TimeProvider.System, services => services.AddSingleton<ILedgerStore>(ledger));
         await app.StartAsync();
         using HttpClient http = new() { BaseAddress = new Uri(app.Urls.Single()) };
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(50));
         while (!(await http.GetStringAsync(new Uri("/healthz", UriKind.Relative))).Contains("\"connected\"", StringComparison.Ordinal))
         {
-            await Task.Delay(50);
+            await look.WaitForNextTickAsync();
         }
 
         Console.WriteLine("ready");

@@ -18,7 +18,7 @@ public sealed class SqliteLedgerTests : LedgerTests, IDisposable
     public void AFileOfANewerVersionIsRefusedByName()
     {
         new SqliteLedger(_folder.PathOf("ledger.db")).Dispose();
-        Execute( "PRAGMA user_version = 99");
+        Execute("PRAGMA user_version = 99");
 
         InvalidDataException e = Assert.ThrowsExactly<InvalidDataException>(
             () => new SqliteLedger(_folder.PathOf("ledger.db")));

@@ -4,8 +4,7 @@ using Npgsql;
 namespace Wugang.Tests.Supervisor.Support;
 
 /// <summary>A real PostgreSQL server of these tests' own, from Debian's package; each test has a database of its own in it.</summary>
-[TestClass]
-public sealed class PostgresServer
+internal sealed class PostgresServer
 {
     private const string Programs = "/usr/lib/postgresql";
     private const string Account = "postgres";
@@ -31,7 +30,6 @@ public sealed class PostgresServer
         string data = Path.Combine(_folder, "data");
         Run([.. AsItself, $"{newest}/bin/initdb", "-D", data, "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
         _process = Start([.. AsItself, $"{newest}/bin/postgres", "-D", data, "-p", $"{_port}", "-k", _folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"]);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
     }
 
     private static string[] AsItself => Environment.IsPrivilegedProcess ? ["runuser", "-u", Account, "--"] : [];
@@ -47,7 +45,7 @@ public sealed class PostgresServer
         return $"Host=127.0.0.1;Port={server._port};Username={Account};Database={name};Maximum Pool Size=20";
     }
 
-    [AssemblyCleanup]
+    /// <summary>Stops it, if it was needed.</summary>
     public static void StopShared()
     {
         if (Shared.IsValueCreated)

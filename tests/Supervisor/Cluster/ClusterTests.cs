@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Wugang.Supervisor.Ledger;
+using Wugang.Tests.Supervisor.Support;
+
+namespace Wugang.Tests.Supervisor.Cluster;
+
+/// <summary>Three servers, PostgreSQL and mosquitto: what is acknowledged is stored once, whatever becomes of one of them.</summary>
+[TestClass]
+public class ClusterTests
+{
+    private const int NodeCount = 12;
+    private const int RecordCount = 120;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [TestMethod]
+    public async Task OneOfThreeServersIsKilledAndEveryAcknowledgedRecordIsThereOnce()
+    {
+        TestNode[] nodes = [.. Enumerable.Range(1, NodeCount).Select(i => new TestNode($"{i:00}", secret: (byte)i))];
+        byte[][][] records = [.. nodes.Select(node => Speak(node).ToArray())];
+        await using TestCluster cluster = await new TestCluster(nodes).StartAsync(servers: 3);
+        MqttPeer[] peers = await Task.WhenAll(nodes.Select(node => cluster.ConnectAsync(node.Id.Value)));
+        PersistentSender[] senders = [.. nodes.Select((node, i) => new PersistentSender(peers[i], node, records[i]))];
+        using CancellationTokenSource limit = new(Patience);
+        Task load = Task.WhenAll(senders.Select(sender => sender.RunAsync(limit.Token)));
+
+        await Eventually.IsTrueAsync(() => senders.All(sender => sender.Confirmed > RecordCount / 4), "the load is on");
+        await cluster.Servers[1].KillAsync();
+        Assert.IsTrue(senders.Any(sender => sender.Confirmed < RecordCount), "It was killed in the middle of the load.");
+        using ILedgerStore ledger = cluster.OpenLedger();
+        foreach ((PersistentSender sender, TestNode node) in senders.Zip(nodes))
+        {
+            Assert.IsGreaterThanOrEqualTo(sender.Confirmed, ledger.ReadRecords(node.Id.Value, 1).Count());
+        }
+
+        try
+        {
+            await load;
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"Confirmed: {string.Join(' ', senders.Select(sender => sender.Confirmed))}\n{string.Join('\n', cluster.Servers.Select(server => server.Log))}");
+        }
+
+        Assert.AreEqual(NodeCount * RecordCount, ledger.CountRecords());
+        foreach ((TestNode node, byte[][] sent) in nodes.Zip(records))
+        {
+            CollectionAssert.AreEqual(
+                sent.Select(Convert.ToHexString).ToArray(),
+                ledger.ReadRecords(node.Id.Value, 1).Select(entry => Convert.ToHexString(entry.Record.Bytes)).ToArray());
+        }
+
+        foreach (ServerProcess server in new[] { cluster.Servers[0], cluster.Servers[2], await cluster.AddServerAsync("server-3") })
+        {
+            await Eventually.IsTrueAsync(async () => await ShowsAllAsync(server), "every server shows all of it");
+        }
+
+        await Task.WhenAll(peers.Select(peer => peer.DisposeAsync().AsTask()));
+    }
+
+    private static IEnumerable<byte[]> Speak(TestNode node)
+    {
+        yield return node.Started(("gate", "door"));
+        for (int i = 1; i < RecordCount; i++)
+        {
+            yield return node.Door("gate", isOpen: i % 2 == 0);
+        }
+    }
+
+    private static async Task<bool> ShowsAllAsync(ServerProcess server)
+    {
+        JsonElement facilities = (await server.GetAsync("/api/v1/facilities")).GetProperty("facilities");
+        return facilities.GetArrayLength() == 1 && facilities[0].GetProperty("nodes").EnumerateArray()
+            .All(node => node.GetProperty("journal").GetProperty("stored_seq").GetInt64() == RecordCount);
+    }
+}
