@@ -158,6 +158,8 @@ internal sealed class Demonstration : IAsyncDisposable
             BrokerPassword = password,
             HttpPort = options.HttpPort,
             DataFolder = data.Root,
+            ClusterDatabase = options.Cluster,
+            ServerName = "demonstration",
             Facilities = [Kindergarten.Enrol(options.Nodes, keys)],
         };
         WebApplication web = BuildSupervisor(supervisor);

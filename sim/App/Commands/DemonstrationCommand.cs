@@ -19,6 +19,10 @@ internal static class DemonstrationCommand
             Description = "Use an outside broker, HOST:PORT, instead of the embedded one.",
             CustomParser = ParseBroker,
         };
+        Option<string?> cluster = new("--cluster")
+        {
+            Description = "Share the work with other supervisors over this PostgreSQL database (a connection string of Npgsql); needs --broker.",
+        };
         Option<string> data = new("--data")
         {
             Description = "Folder of keys, accounts, flash drives and ledger.",
@@ -34,14 +38,22 @@ internal static class DemonstrationCommand
         };
         RootCommand root = new("Runs a virtual kindergarten: ESP32 nodes, MQTT broker, supervisor, and people who use the doors.")
         {
-            mqttPort, httpPort, seconds, broker, data, hours, fresh,
+            mqttPort, httpPort, seconds, broker, cluster, data, hours, fresh,
         };
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(cluster) is not null && result.GetValue(broker) is null)
+            {
+                result.AddError("--cluster needs --broker: the others cannot reach the embedded broker's sessions.");
+            }
+        });
         root.SetAction((parsed, cancel) => RunAsync(
             new AppOptions(
                 (int)(parsed.GetValue(mqttPort) ?? 18830),
                 (int)(parsed.GetValue(httpPort) ?? 18080),
                 (int?)parsed.GetValue(seconds),
                 parsed.GetValue(broker),
+                parsed.GetValue(cluster),
                 parsed.GetValue(data)!,
                 parsed.GetValue(hours),
                 parsed.GetValue(fresh)),
