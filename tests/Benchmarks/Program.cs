@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Wugang.Tests.Benchmarks;
+using Wugang.Tests.Benchmarks.Footprint;
 using Wugang.Tests.Benchmarks.Ingest;
 
 return args switch
@@ -9,6 +10,8 @@ return args switch
     [IngestPart.Bare, string order] => await BareSubscriber.RunAsync(IngestOrder.Parse(order)),
     [IngestPart.Supervisor, string order] => await SupervisorUnderTest.RunAsync(IngestOrder.Parse(order)),
     [IngestPart.Broker, string order] => await EmbeddedBrokerProcess.RunAsync(IngestOrder.Parse(order)),
+    [FootprintCommand.Name] => FootprintCommand.Write(),
+    [FootprintCommand.RunName] => FootprintCommand.Run(),
     _ => Measure(args),
 };
 
