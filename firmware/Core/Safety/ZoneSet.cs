@@ -29,7 +29,10 @@ public sealed class ZoneSet
             int zones = 0;
             for (int i = 0; i < _zones.Length; i++)
             {
-                zones |= _zones[i].IsBypassed ? 1 << i : 0;
+                if (_zones[i].IsBypassed)
+                {
+                    zones |= 1 << i;
+                }
             }
 
             return zones;
@@ -44,7 +47,11 @@ public sealed class ZoneSet
             int zones = 0;
             for (int i = 0; i < _zones.Length; i++)
             {
-                zones |= _zones[i].IsWatchedAtAllHours && _zones[i].IsFaulty ? 1 << i : 0;
+                Zone zone = _zones[i];
+                if (zone.IsWatchedAtAllHours && zone.IsFaulty)
+                {
+                    zones |= 1 << i;
+                }
             }
 
             return zones;
@@ -59,8 +66,11 @@ public sealed class ZoneSet
             int zones = 0;
             for (int i = 0; i < _zones.Length; i++)
             {
-                bool isOpen = _zones[i].Settings.Type == ZoneType.Tamper && _zones[i].Condition == ZoneCondition.Active;
-                zones |= isOpen ? 1 << i : 0;
+                Zone zone = _zones[i];
+                if (zone.Condition == ZoneCondition.Active && zone.Settings.Type == ZoneType.Tamper)
+                {
+                    zones |= 1 << i;
+                }
             }
 
             return zones;
