@@ -13,13 +13,20 @@ public sealed class MessageJudge(Func<string, NodeVerifier?> findVerifier)
 
     private readonly RecordReader _record = new();
     private readonly Presence _presence = new();
+    private string _topic = "";
+    private (NodeId? Node, string Channel) _address;
 
     /// <param name="topic">The topic it came on.</param>
     /// <param name="bytes">The message as received.</param>
     /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
     public Judgement Judge(string topic, byte[] bytes, long nowMs)
     {
-        (NodeId? node, string channel) = Parse(topic);
+        if (topic != _topic)
+        {
+            (_topic, _address) = (topic, Parse(topic));
+        }
+
+        (NodeId? node, string channel) = _address;
         if (node is null)
         {
             return new Judgement.Rejected(Rejection.UnknownTopic, null);

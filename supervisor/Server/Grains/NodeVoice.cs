@@ -16,7 +16,7 @@ internal sealed class NodeVoice(GrainServices services)
     private const long RepublishEveryMs = 30_000;
     private const int MaxEvents = 10;
 
-    private readonly LinkedList<EventView> _events = [];
+    private readonly LinkedList<LedgerEntry> _events = [];
     private bool _hasNews = true;
     private bool _isReporting;
     private int _urgentDigest;
@@ -45,7 +45,7 @@ internal sealed class NodeVoice(GrainServices services)
         _hasNews = true;
         foreach (LedgerEntry entry in judged.Batch.Entries.Where(entry => entry.Record.Kind != RecordKind.Heartbeat).TakeLast(MaxEvents))
         {
-            _events.AddFirst(StatusViews.Of(entry));
+            _events.AddFirst(entry);
             if (_events.Count > MaxEvents)
             {
                 _events.RemoveLast();
@@ -128,7 +128,7 @@ internal sealed class NodeVoice(GrainServices services)
     private async Task ReportAsync(SupervisedNode node, long nowMs)
     {
         _changedFromMs = Math.Min(_changedFromMs, node.Timeline.TakeChangedFromMs());
-        NodeReport report = ReportOf(node, _changedFromMs, [.. _events]);
+        NodeReport report = ReportOf(node, _changedFromMs, [.. _events.Select(StatusViews.Of)]);
         (_isReporting, _hasNews, _reportedMs) = (true, false, nowMs);
         (long before, _changedFromMs) = (_changedFromMs, long.MaxValue);
         _events.Clear();

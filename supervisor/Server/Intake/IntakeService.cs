@@ -24,8 +24,7 @@ internal sealed partial class IntakeService(
     private const int MaxBatchesUnderWay = 4;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
-    // The newest delivery to each node: what came later is not given before it, whatever becomes of it.
-    private readonly Dictionary<string, Task<Outcome>> _newest = new();
+    private readonly Dictionary<string, Lane> _lanes = [];
     private int _failedConnection;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -108,11 +107,15 @@ internal sealed partial class IntakeService(
             return SetAsideAsync(contents, node is null ? Rejection.UnknownTopic : Rejection.UnknownNode, connection);
         }
 
-        Task<Outcome> before = _newest.GetValueOrDefault(node, Task.FromResult(default(Outcome)));
-        return _newest[node] = GiveAsync(node, new Delivery(contents), connection, before, cancel);
+        if (!_lanes.TryGetValue(node, out Lane? lane))
+        {
+            _lanes[node] = lane = new Lane(grains.GetGrain<INodeGrain>(node));
+        }
+
+        return lane.Newest = GiveAsync(lane.Grain, new Delivery(contents), connection, lane.Newest, cancel);
     }
 
-    private async Task<Outcome> GiveAsync(string node, Delivery delivery, int connection, Task<Outcome> before, CancellationToken cancel)
+    private async Task<Outcome> GiveAsync(INodeGrain node, Delivery delivery, int connection, Task<Outcome> before, CancellationToken cancel)
     {
         Outcome previous = await before;
         return previous.Failure is not null && previous.Connection == connection
@@ -121,18 +124,18 @@ internal sealed partial class IntakeService(
     }
 
     /// <returns>Null, or why the ledger did not take them.</returns>
-    private async Task<string?> DeliverAsync(string node, Delivery delivery, CancellationToken cancel)
+    private async Task<string?> DeliverAsync(INodeGrain node, Delivery delivery, CancellationToken cancel)
     {
         while (true)
         {
             try
             {
-                return await grains.GetGrain<INodeGrain>(node).TakeAsync(delivery).WaitAsync(cancel);
+                return await node.TakeAsync(delivery);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // The server that had the grain is gone or busy, or the grain cannot start: once it does, it knows what it has heard already.
-                LogGrainAway(node, e.Message);
+                LogGrainAway(node.GetPrimaryKeyString(), e.Message);
                 await Task.Delay(RetryAfter, cancel);
             }
         }
@@ -160,6 +163,14 @@ internal sealed partial class IntakeService(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} is not to be had at the moment ({Reason}); its messages are given to it again.")]
     private partial void LogGrainAway(string node, string reason);
+
+    /// <summary>The way to a node: what came later is not given before the newest delivery has ended, whatever became of it.</summary>
+    private sealed class Lane(INodeGrain grain)
+    {
+        public INodeGrain Grain => grain;
+
+        public Task<Outcome> Newest { get; set; } = Task.FromResult(default(Outcome));
+    }
 
     /// <summary>What became of messages that came on a connection.</summary>
     /// <param name="Connection">Its number.</param>

@@ -146,6 +146,20 @@ internal static class IngestCommand
                 Enumerable.Range(0, order.Nodes).Select(BenchNodes.IdOf)
                     .ToDictionary(id => id.Value, id => Convert.ToBase64String(BenchNodes.SecretOf(id)))));
             string script = Path.Combine(AppContext.BaseDirectory, "consumer", "consumer.mjs");
+            if (!Directory.Exists(Path.Combine(Path.GetDirectoryName(script)!, "node_modules")))
+            {
+                using Process npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-fund", "--no-audit", "--silent"])
+                {
+                    WorkingDirectory = Path.GetDirectoryName(script),
+                })!;
+                npm.WaitForExit();
+            }
+
+            using (new TakenCounter(order.CounterPath))
+            {
+                // The file is there before the consumer opens it.
+            }
+
             return IngestPart.StartAsync("node", [script, order.BrokerPort.ToString(CultureInfo.InvariantCulture), order.Folder]);
         }
 
