@@ -10,8 +10,9 @@ namespace Wugang.Supervisor.Server.Grains;
 /// <inheritdoc cref="INodeGrain"/>
 internal sealed class NodeGrain : Grain, INodeGrain, IDue
 {
-    // How long a record that came by another server waits for those before it, in milliseconds.
-    private const long OrderPatienceMs = 1000;
+    // How long a record that came by another server waits for those before it, in milliseconds: while a server comes or goes, calls to grains
+    // take seconds; a node says again after ten what nobody has acknowledged.
+    private const long OrderPatienceMs = 5000;
 
     private const int MaxAttempts = 3;
 
