@@ -5,7 +5,6 @@ using NpgsqlTypes;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
-using Wugang.Supervisor.Rules.Timeline;
 
 namespace Wugang.Supervisor.Ledger;
 
@@ -63,39 +62,21 @@ public sealed class PostgresLedger : SqlLedger
         if (batch.Entries.Count > 0)
         {
             Dictionary<string, int> ids = MoveNodesOn(connection, batch.Entries);
-            CopyRecords(connection, batch.Entries, ids);
-            CopyHeartbeats(connection, batch.Entries, ids);
+            LedgerEntry[] heartbeats = [.. batch.Entries.Where(entry => entry.Record.Kind == RecordKind.Heartbeat)];
+            if (heartbeats.Length < batch.Entries.Count)
+            {
+                CopyRecords(connection, batch.Entries, ids);
+            }
+
+            if (heartbeats.Length > 0)
+            {
+                CopyHeartbeats(connection, heartbeats, ids);
+            }
+
             NoteSubjects(connection, batch.Entries, ids);
         }
 
-        foreach (LedgerEntry loss in batch.Explanations)
-        {
-            connection.Run(
-                "INSERT INTO explanation (node, seq, received_ms, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-                loss.Record.Node,
-                loss.Record.Sequence,
-                loss.ReceivedMs,
-                loss.Record.Bytes);
-        }
-
-        AddToQuarantine(connection, batch.Quarantined);
-        foreach (DayChange change in batch.DayChanges)
-        {
-            connection.Run(
-                """
-                INSERT INTO day_change (facility, day, at_ms, kind, protected_ms, not_protected_ms, unknown_ms, is_compliant)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
-                change.Facility,
-                NameOf(change.Day),
-                change.AtMs,
-                (int)change.Kind,
-                change.After.ProtectedMs,
-                change.After.NotProtectedMs,
-                change.After.UnknownMs,
-                change.IsCompliant);
-        }
-
+        StoreBesides(connection, batch);
         transaction.Commit();
     }
 
@@ -117,6 +98,12 @@ public sealed class PostgresLedger : SqlLedger
     protected override DbCommand Prepare(DbConnection connection, string sql, params object[] values)
     {
         return ((NpgsqlConnection)connection).Prepare(sql, values);
+    }
+
+    /// <summary>Text in PostgreSQL holds no U+0000.</summary>
+    protected override string SpellTopic(string topic)
+    {
+        return topic.Replace("\0", "", StringComparison.Ordinal);
     }
 
     /// <exception cref="LedgerConflictException">One of them is further already.</exception>
@@ -167,7 +154,7 @@ public sealed class PostgresLedger : SqlLedger
     {
         using NpgsqlBinaryImporter copy = connection.BeginBinaryImport(
             "COPY heartbeat (node, boot, hb, received_ms, bytes) FROM STDIN (FORMAT BINARY)");
-        foreach ((VerifiedRecord record, long receivedMs) in entries.Where(entry => entry.Record.Kind == RecordKind.Heartbeat))
+        foreach ((VerifiedRecord record, long receivedMs) in entries)
         {
             copy.StartRow();
             copy.Write(ids[record.Node], NpgsqlDbType.Integer);
@@ -183,13 +170,10 @@ public sealed class PostgresLedger : SqlLedger
     /// <summary>Notes the newest record about each zone and meter.</summary>
     private static void NoteSubjects(NpgsqlConnection connection, IEnumerable<LedgerEntry> entries, Dictionary<string, int> ids)
     {
-        Dictionary<(int Node, string Subject), long> newest = [];
-        foreach (VerifiedRecord record in entries.Select(entry => entry.Record))
+        Dictionary<(int Node, string Subject), long> newest = SubjectsOf(entries, node => ids[node]);
+        if (newest.Count == 0)
         {
-            if (record.Content?.Subject is { } subject)
-            {
-                newest[(ids[record.Node], subject)] = record.Sequence;
-            }
+            return;
         }
 
         connection.Run(
@@ -200,26 +184,5 @@ public sealed class PostgresLedger : SqlLedger
             newest.Keys.Select(key => key.Node).ToArray(),
             newest.Keys.Select(key => key.Subject).ToArray(),
             newest.Values.ToArray());
-    }
-
-    private static void AddToQuarantine(NpgsqlConnection connection, IReadOnlyCollection<QuarantinedMessage> messages)
-    {
-        if (messages.Count == 0)
-        {
-            return;
-        }
-
-        foreach (QuarantinedMessage message in messages)
-        {
-            connection.Run(
-                "INSERT INTO quarantine (received_ms, topic, reason, length_bytes, head) VALUES ($1, $2, $3, $4, $5)",
-                message.ReceivedMs,
-                message.Topic.Replace("\0", "", StringComparison.Ordinal),
-                Rejections.NameOf(message.Reason),
-                message.LengthBytes,
-                message.Head);
-        }
-
-        connection.Run("DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - $1", (long)QuarantineMax);
     }
 }

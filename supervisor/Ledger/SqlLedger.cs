@@ -128,10 +128,77 @@ public abstract class SqlLedger : ILedgerStore
         }
     }
 
-    /// <summary>How a day is spelt in the tables.</summary>
-    protected static string NameOf(DateOnly day)
+    /// <summary>Stores what of a batch both engines store alike: all but its records and heartbeats. Within the transaction that runs.</summary>
+    protected void StoreBesides(DbConnection connection, LedgerBatch batch)
     {
-        return day.ToString(DayFormat, CultureInfo.InvariantCulture);
+        foreach (LedgerEntry loss in batch.Explanations)
+        {
+            Run(
+                connection,
+                "INSERT INTO explanation (node, seq, received_ms, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                loss.Record.Node,
+                loss.Record.Sequence,
+                loss.ReceivedMs,
+                loss.Record.Bytes);
+        }
+
+        foreach (QuarantinedMessage message in batch.Quarantined)
+        {
+            Run(
+                connection,
+                "INSERT INTO quarantine (received_ms, topic, reason, length_bytes, head) VALUES ($1, $2, $3, $4, $5)",
+                message.ReceivedMs,
+                SpellTopic(message.Topic),
+                Rejections.NameOf(message.Reason),
+                message.LengthBytes,
+                message.Head);
+        }
+
+        if (batch.Quarantined.Count > 0)
+        {
+            Run(connection, "DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - $1", (long)QuarantineMax);
+        }
+
+        foreach (DayChange change in batch.DayChanges)
+        {
+            Run(
+                connection,
+                """
+                INSERT INTO day_change (facility, day, at_ms, kind, protected_ms, not_protected_ms, unknown_ms, is_compliant)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                """,
+                change.Facility,
+                NameOf(change.Day),
+                change.AtMs,
+                (int)change.Kind,
+                change.After.ProtectedMs,
+                change.After.NotProtectedMs,
+                change.After.UnknownMs,
+                change.IsCompliant);
+        }
+    }
+
+    /// <summary>The newest record about each zone and meter of a batch.</summary>
+    /// <param name="entries">Its records.</param>
+    /// <param name="idOf">The number of a node.</param>
+    protected static Dictionary<(T Node, string Subject), long> SubjectsOf<T>(IEnumerable<LedgerEntry> entries, Func<string, T> idOf)
+    {
+        Dictionary<(T Node, string Subject), long> newest = [];
+        foreach (VerifiedRecord record in entries.Select(entry => entry.Record))
+        {
+            if (record.Content?.Subject is { } subject)
+            {
+                newest[(idOf(record.Node), subject)] = record.Sequence;
+            }
+        }
+
+        return newest;
+    }
+
+    /// <summary>A topic as the engine can keep it.</summary>
+    protected virtual string SpellTopic(string topic)
+    {
+        return topic;
     }
 
     /// <summary>Opens a connection to read.</summary>
@@ -142,6 +209,17 @@ public abstract class SqlLedger : ILedgerStore
 
     /// <summary>A statement with its values.</summary>
     protected abstract DbCommand Prepare(DbConnection connection, string sql, params object[] values);
+
+    private static string NameOf(DateOnly day)
+    {
+        return day.ToString(DayFormat, CultureInfo.InvariantCulture);
+    }
+
+    private void Run(DbConnection connection, string sql, params object[] values)
+    {
+        using DbCommand command = Prepare(connection, sql, values);
+        command.ExecuteNonQuery();
+    }
 
     private List<string> ReadNodes(DbConnection connection, DbTransaction look)
     {

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
-using Wugang.Supervisor.Rules.Timeline;
 
 namespace Wugang.Supervisor.Ledger;
 
@@ -102,42 +101,12 @@ public sealed class SqliteLedger : SqlLedger
             Insert(entry, transaction);
         }
 
-        foreach (((long node, string subject), long sequence) in SubjectsOf(batch.Entries))
+        foreach (((long node, string subject), long sequence) in SubjectsOf(batch.Entries, IdOf))
         {
             _noteSubject.Run(transaction, node, subject, sequence);
         }
 
-        foreach (LedgerEntry loss in batch.Explanations)
-        {
-            _writer.Run(
-                "INSERT OR IGNORE INTO explanation (node, seq, received_ms, bytes) VALUES ($1, $2, $3, $4)",
-                loss.Record.Node,
-                loss.Record.Sequence,
-                loss.ReceivedMs,
-                loss.Record.Bytes);
-        }
-
-        foreach (QuarantinedMessage message in batch.Quarantined)
-        {
-            _writer.Run(
-                "INSERT INTO quarantine (received_ms, topic, reason, length_bytes, head) VALUES ($1, $2, $3, $4, $5)",
-                message.ReceivedMs,
-                message.Topic,
-                Rejections.NameOf(message.Reason),
-                message.LengthBytes,
-                message.Head);
-        }
-
-        if (batch.Quarantined.Count > 0)
-        {
-            _writer.Run("DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - $1", QuarantineMax);
-        }
-
-        foreach (DayChange change in batch.DayChanges)
-        {
-            Insert(change);
-        }
-
+        StoreBesides(_writer, batch);
         transaction.Commit();
     }
 
@@ -172,21 +141,6 @@ public sealed class SqliteLedger : SqlLedger
         }
     }
 
-    /// <summary>The newest record about each zone and meter.</summary>
-    private Dictionary<(long Node, string Subject), long> SubjectsOf(IEnumerable<LedgerEntry> entries)
-    {
-        Dictionary<(long Node, string Subject), long> newest = [];
-        foreach (VerifiedRecord record in entries.Select(entry => entry.Record))
-        {
-            if (record.Content?.Subject is { } subject)
-            {
-                newest[(IdOf(record.Node), subject)] = record.Sequence;
-            }
-        }
-
-        return newest;
-    }
-
     private long IdOf(string node)
     {
         if (!_ids.TryGetValue(node, out long id))
@@ -197,22 +151,5 @@ public sealed class SqliteLedger : SqlLedger
         }
 
         return id;
-    }
-
-    private void Insert(DayChange change)
-    {
-        _writer.Run(
-            """
-            INSERT INTO day_change (facility, day, at_ms, kind, protected_ms, not_protected_ms, unknown_ms, is_compliant)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            """,
-            change.Facility,
-            NameOf(change.Day),
-            change.AtMs,
-            (int)change.Kind,
-            change.After.ProtectedMs,
-            change.After.NotProtectedMs,
-            change.After.UnknownMs,
-            change.IsCompliant);
     }
 }

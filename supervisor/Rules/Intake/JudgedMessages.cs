@@ -3,8 +3,13 @@ namespace Wugang.Supervisor.Rules.Intake;
 /// <summary>Messages of one node by what was judged of them, each list in the order of arrival.</summary>
 public sealed class JudgedMessages
 {
+    public JudgedMessages()
+    {
+        Batch = new LedgerBatch(Believed, Quarantined, []) { Explanations = Explanations };
+    }
+
     /// <summary>What is stored of them.</summary>
-    public LedgerBatch Batch => new(Believed, Quarantined, []) { Explanations = Explanations };
+    public LedgerBatch Batch { get; }
 
     /// <summary>Whether the node is owed an acknowledgement.</summary>
     public bool IsOwed { get; internal set; }

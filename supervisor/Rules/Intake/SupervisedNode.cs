@@ -97,7 +97,7 @@ public sealed class SupervisedNode
     }
 
     /// <summary>
-    /// Judges messages in the order of their arrival. Nothing counts before it is stored: then comes <see cref="Apply(JudgedMessages, long)"/>,
+    /// Judges messages in the order of their arrival. Nothing counts before it is stored: then comes <see cref="Apply(JudgedMessages)"/>,
     /// or <see cref="TakeBack"/> where it could not be; only then the next.
     /// </summary>
     /// <param name="messages">What has arrived on this node's topics, oldest first.</param>
@@ -113,18 +113,16 @@ public sealed class SupervisedNode
         return judged;
     }
 
-    /// <summary>Lets count what was stored.</summary>
+    /// <summary>Lets count what was stored; the verdict follows with <see cref="UpdateVerdict"/>.</summary>
     /// <param name="judged">What <see cref="Judge"/> gave, not applied before.</param>
-    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
     /// <returns>How many records were not understood.</returns>
-    public int Apply(JudgedMessages judged, long nowMs)
+    public int Apply(JudgedMessages judged)
     {
         _pending.Clear();
         int notUnderstoodCount = judged.Believed.Count(entry => !Apply(entry));
         notUnderstoodCount += judged.Ahead.Count(entry => !Status.ApplyAhead(entry.Record, entry.ReceivedMs));
         Status.IsOnline = judged.IsOnline ?? Status.IsOnline;
         RejectedCount += judged.Quarantined.Count;
-        UpdateVerdict(nowMs);
         return notUnderstoodCount;
     }
 

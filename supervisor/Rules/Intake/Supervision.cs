@@ -77,7 +77,7 @@ public sealed class Supervision
             new LedgerBatch([], strays, [.. Facilities.SelectMany(facility => facility.Days.Pending)]),
         ]);
         Commit(batch, judged.Select(one => one.Node));
-        int notUnderstoodCount = judged.Sum(one => one.Node.Apply(one.Judged, nowMs));
+        int notUnderstoodCount = judged.Sum(one => one.Node.Apply(one.Judged));
         foreach (SupervisedFacility facility in Facilities)
         {
             facility.UpdateVerdicts(nowMs);

@@ -104,6 +104,12 @@ public sealed class DayBook(string facility, DaySettings settings)
         }
     }
 
+    /// <summary>What <see cref="Plan"/> found could not be done, as the verdicts were not to be had: it is planned once more.</summary>
+    public void TakeBack()
+    {
+        NoteChange(_plan.ChangedFromMs);
+    }
+
     private void Forget(DateOnly oldest)
     {
         foreach (DateOnly forgotten in _days.Keys.TakeWhile(day => day < oldest).ToArray())

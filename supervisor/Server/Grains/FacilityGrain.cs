@@ -10,7 +10,7 @@ using Wugang.Supervisor.Server.Views;
 namespace Wugang.Supervisor.Server.Grains;
 
 /// <inheritdoc cref="IFacilityGrain"/>
-internal sealed class FacilityGrain(GrainServices services) : Grain, IFacilityGrain, IDue
+internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.Due), IFacilityGrain
 {
     private const long RepublishEveryMs = 30_000;
 
@@ -25,10 +25,7 @@ internal sealed class FacilityGrain(GrainServices services) : Grain, IFacilityGr
     private byte[] _published = [];
     private long _publishedMs = long.MinValue / 2;
     private long _toldMs = long.MinValue / 2;
-    private long _dueMs = long.MaxValue;
     private volatile bool _isEverythingOwed;
-
-    public long DueMs => Volatile.Read(ref _dueMs);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -46,26 +43,13 @@ internal sealed class FacilityGrain(GrainServices services) : Grain, IFacilityGr
         }
 
         Judge(services.Clock.NowMs);
-        services.Due.Add(this);
-        Volatile.Write(ref _dueMs, 0);
+        BeginToWait();
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        services.Due.Remove(this);
-        return Task.CompletedTask;
-    }
-
-    public void Call()
-    {
-        Volatile.Write(ref _dueMs, long.MaxValue);
-        _self.TickAsync().Ignore();
-    }
-
-    public void OweEverything()
+    public override void OweEverything()
     {
         _isEverythingOwed = true;
-        Volatile.Write(ref _dueMs, 0);
+        base.OweEverything();
     }
 
     public async Task ReportAsync(Immutable<NodeReport> report)
@@ -103,6 +87,16 @@ internal sealed class FacilityGrain(GrainServices services) : Grain, IFacilityGr
         return new([.. await QueryAsync(fromMs, toMs)]);
     }
 
+    protected override void Tick()
+    {
+        _self.TickAsync().Ignore();
+    }
+
+    protected override long FindDueMs()
+    {
+        return Math.Min(_days.NextPlanMs, Math.Min(_publishedMs + RepublishEveryMs, _toldMs + TellEveryMs));
+    }
+
     private IEnumerable<INodeGrain> Nodes => _enrolled.Nodes.Select(node => GrainFactory.GetGrain<INodeGrain>(node.Id.Value));
 
     private FacilityView View()
@@ -134,7 +128,15 @@ internal sealed class FacilityGrain(GrainServices services) : Grain, IFacilityGr
         long firstMs = _nodes.Count > 0 ? _nodes.Values.Min(node => node.FirstMs) : long.MaxValue;
         if (_days.Plan(firstMs, nowMs) is { } time)
         {
-            _days.Update(await QueryAsync(time.FromMs, time.ToMs), nowMs);
+            try
+            {
+                _days.Update(await QueryAsync(time.FromMs, time.ToMs), nowMs);
+            }
+            catch (Exception e) when (e is OrleansException or TimeoutException)
+            {
+                // A node is not to be had at the moment: at the next look.
+                _days.TakeBack();
+            }
         }
 
         if (_days.Pending.Count == 0)
@@ -166,10 +168,5 @@ internal sealed class FacilityGrain(GrainServices services) : Grain, IFacilityGr
             return KeyValuePair.Create<string, IReadOnlyList<TimelineSegment>>(node.Id.Value, segments.Value);
         }));
         return FacilityTimeline.Combine(nodes, fromMs, toMs);
-    }
-
-    private void Plan()
-    {
-        Volatile.Write(ref _dueMs, Math.Min(_days.NextPlanMs, Math.Min(_publishedMs + RepublishEveryMs, _toldMs + TellEveryMs)));
     }
 }

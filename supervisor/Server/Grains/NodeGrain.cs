@@ -8,7 +8,7 @@ using Wugang.Supervisor.Rules.Timeline;
 namespace Wugang.Supervisor.Server.Grains;
 
 /// <inheritdoc cref="INodeGrain"/>
-internal sealed class NodeGrain : Grain, INodeGrain, IDue
+internal sealed class NodeGrain : DueGrain, INodeGrain
 {
     // How long a record that came by another server waits for those before it, in milliseconds: while a server comes or goes, calls to grains
     // take seconds; a node says again after ten what nobody has acknowledged.
@@ -27,42 +27,27 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
     private INodeGrain _self = null!;
     private bool _isPumping;
     private long _lastMessageId;
-    private long _dueMs = long.MaxValue;
 
     public NodeGrain(GrainServices services)
+        : base(services.Due)
     {
         _services = services;
         _voice = new NodeVoice(services);
         _inbox = new Inbox(services.Options.IsCluster ? OrderPatienceMs : 0);
     }
 
-    public long DueMs => Volatile.Read(ref _dueMs);
-
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _self = this.AsReference<INodeGrain>();
         _node = await LoadAsync();
-        _services.Due.Add(this);
-        Volatile.Write(ref _dueMs, 0);
+        BeginToWait();
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _services.Due.Remove(this);
-        return Task.CompletedTask;
-    }
-
-    public void Call()
-    {
-        Volatile.Write(ref _dueMs, long.MaxValue);
-        _self.TickAsync().Ignore();
-    }
-
-    public void OweEverything()
+    public override void OweEverything()
     {
         _acknowledgements.OweAfterConnect();
         _voice.OweEverything();
-        Volatile.Write(ref _dueMs, 0);
+        base.OweEverything();
     }
 
     public Task<string?> TakeAsync(Delivery delivery)
@@ -78,6 +63,7 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
         _node.UpdateVerdict(nowMs);
         Pump();
         Speak(nowMs);
+        Plan();
         return Task.CompletedTask;
     }
 
@@ -117,6 +103,17 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
     public Task<Immutable<TimelineSegment[]>> GetTimelineAsync(long fromMs, long toMs)
     {
         return Task.FromResult(new Immutable<TimelineSegment[]>([.. _node.Timeline.Query(fromMs, toMs)]));
+    }
+
+    protected override void Tick()
+    {
+        _self.TickAsync().Ignore();
+    }
+
+    protected override long FindDueMs()
+    {
+        long nowMs = _services.Clock.NowMs;
+        return Math.Min(Math.Min(_node.DueMs(nowMs), _acknowledgements.DueMs), Math.Min(_voice.DueMs(nowMs), _inbox.DueMs));
     }
 
     private void Pump()
@@ -178,7 +175,8 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
                 continue;
             }
 
-            int notUnderstoodCount = _node.Apply(judged, nowMs);
+            int notUnderstoodCount = _node.Apply(judged);
+            _node.UpdateVerdict(nowMs);
             _services.Metrics.Count(judged, notUnderstoodCount);
             _acknowledgements.Owe(judged);
             _voice.Note(judged);
@@ -198,13 +196,6 @@ internal sealed class NodeGrain : Grain, INodeGrain, IDue
         }
 
         _voice.Speak(_node, nowMs);
-        Plan();
-    }
-
-    private void Plan()
-    {
-        long nowMs = _services.Clock.NowMs;
-        Volatile.Write(ref _dueMs, new[] { _node.DueMs(nowMs), _acknowledgements.DueMs, _voice.DueMs(nowMs), _inbox.DueMs }.Min());
     }
 
     /// <summary>A number above every one before, over restarts as well: the time in milliseconds, or more.</summary>

@@ -166,6 +166,21 @@ public sealed class DayBookTests
     }
 
     [TestMethod]
+    public void WhatCouldNotBeLookedAtIsLookedAtLater()
+    {
+        _timeline.Add(Midnight, Midnight + (20 * Hour), Protected);
+        Update(Midnight + DayLength + Hour);
+        _timeline.Add(Midnight + (20 * Hour), Midnight + DayLength, Protected);
+        _book.NoteChange(_timeline.TakeChangedFromMs());
+        Assert.IsNotNull(_book.Plan(_timeline.FirstMs, Midnight + DayLength + (2 * Hour)));
+        _book.TakeBack();
+
+        Update(Midnight + DayLength + (3 * Hour));
+
+        Assert.AreEqual(DayChangeKind.Changed, _stored[^1].Kind);
+    }
+
+    [TestMethod]
     public void APastWithoutAnyEvidenceIsNotRecorded()
     {
         Update(Midnight);

@@ -1,0 +1,46 @@
+namespace Wugang.Supervisor.Server.Grains;
+
+/// <summary>A grain that has something to do when its time comes, or when the broker has come back.</summary>
+/// <param name="due">Where what is on this server waits.</param>
+internal abstract class DueGrain(DueList due) : Grain, IDue
+{
+    private long _dueMs = long.MaxValue;
+
+    public long DueMs => Volatile.Read(ref _dueMs);
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        due.Remove(this);
+        return Task.CompletedTask;
+    }
+
+    public void Call()
+    {
+        Volatile.Write(ref _dueMs, long.MaxValue);
+        Tick();
+    }
+
+    public virtual void OweEverything()
+    {
+        Volatile.Write(ref _dueMs, 0);
+    }
+
+    /// <summary>Lets itself be called from now on, and at once.</summary>
+    protected void BeginToWait()
+    {
+        due.Add(this);
+        Volatile.Write(ref _dueMs, 0);
+    }
+
+    /// <summary>Works out anew when it is due.</summary>
+    protected void Plan()
+    {
+        Volatile.Write(ref _dueMs, FindDueMs());
+    }
+
+    /// <summary>Calls the grain by its reference, from any thread; it ends with <see cref="Plan"/>.</summary>
+    protected abstract void Tick();
+
+    /// <summary>When it is next due, milliseconds since 1970 UTC.</summary>
+    protected abstract long FindDueMs();
+}
