@@ -22,10 +22,11 @@ internal static class ArrowTable
         ["supervisor/Verify"] = [],
         ["supervisor/Rules"] = ["firmware/Core"],
         ["supervisor/Ledger"] = ["supervisor/Rules"],
+        ["supervisor/Registry"] = ["supervisor/Rules"],
         ["supervisor/Cli"] = ["supervisor/Ledger"],
         // Holds the carrier board against the firmware's own board file, bands and reader.
         ["hardware/Checks"] = ["firmware/Core", "firmware/Esp32"],
-        ["supervisor/Server"] = ["supervisor/Ledger", "supervisor/Rules", "firmware/Core", "sim/Broker"],
+        ["supervisor/Server"] = ["supervisor/Ledger", "supervisor/Registry", "supervisor/Rules", "firmware/Core", "sim/Broker"],
     };
 
     public static bool Allows(string from, string to)
