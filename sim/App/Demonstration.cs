@@ -160,6 +160,7 @@ internal sealed class Demonstration : IAsyncDisposable
             DataFolder = data.Root,
             ClusterDatabase = options.Cluster,
             ServerName = "demonstration",
+            IsOpen = true,
             Facilities = [Kindergarten.Enrol(options.Nodes, keys)],
         };
         WebApplication web = BuildSupervisor(supervisor);

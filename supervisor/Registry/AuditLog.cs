@@ -12,12 +12,14 @@ public sealed class AuditLog(RegistryDatabase database)
     }
 
     /// <summary>Entries, newest first.</summary>
+    /// <param name="area">In this area.</param>
     /// <param name="beforeNumber">Older than this one; <see cref="long.MaxValue"/> from the newest.</param>
     /// <param name="count">At most so many.</param>
-    public Task<IReadOnlyList<AuditEntry>> ReadAsync(long beforeNumber, int count)
+    public Task<IReadOnlyList<AuditEntry>> ReadAsync(string area, long beforeNumber, int count)
     {
         return database.ReadAsync(session => session.QueryAsync<AuditEntry>(
-            $"SELECT {Columns} FROM audit WHERE number < @beforeNumber ORDER BY number DESC LIMIT @count", new { beforeNumber, count }));
+            $"SELECT {Columns} FROM audit WHERE number < @beforeNumber AND (@area = '' OR area = @area OR area LIKE @within) ORDER BY number DESC LIMIT @count",
+            new { beforeNumber, area, within = area + "-%", count }));
     }
 
     /// <summary>Follows the chain from the first entry to the last.</summary>

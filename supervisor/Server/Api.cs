@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Registry;
+using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.People;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server;
@@ -12,33 +15,62 @@ namespace Wugang.Supervisor.Server;
 internal static class Api
 {
     private const int RecordsShown = 50;
+    private const long LookAtSessionEveryMs = 10_000;
 
     private sealed record HealthDocument(string Status, string Ledger, string Broker);
 
-    public static void MapApi(this IEndpointRouteBuilder app)
+    private sealed record LiveDocument(string Status);
+
+    /// <summary>The interface of version 1: whoever asks has signed in, unless an endpoint says otherwise.</summary>
+    /// <returns>Where more of it may be mapped.</returns>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/facilities", async (StatusFeed feed, CancellationToken cancel) =>
-            TypedResults.Text(await feed.GetAsync(cancel), "application/json", Encoding.UTF8));
-        app.MapGet("/api/v1/events", (StatusFeed feed, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
-            TypedResults.ServerSentEvents(Follow(feed, lifetime.ApplicationStopping, cancel), "status"));
-        app.MapGet("/api/v1/facilities/{id}/protection", (string id, string? from, string? to, int? days, ProtectionApi api) => api.GetAsync(id, from, to, days));
-        app.MapGet("/api/v1/nodes/{id}", GetNodeAsync);
-        app.MapPost(
-            "/api/v1/nodes/{id}/commands",
-            (string id, CommandApi.CommandDocument document, CommandApi api, HttpRequest request, CancellationToken cancel) =>
-                api.PostAsync(id, document, request, cancel));
-        app.MapPost(
-            "/api/v1/nodes/{id}/configuration",
-            (string id, ConfigurationApi.UpdateDocument document, ConfigurationApi api, HttpRequest request, CancellationToken cancel) =>
-                api.PostAsync(id, document, request, cancel));
-        app.MapGet("/api/v1/keys", (SupervisorKey key) => new
+        RouteGroupBuilder v1 = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(RefuseWhatDoesNotFitAsync);
+        v1.MapGet("/facilities", async (Caller caller, StatusFeed feed, CancellationToken cancel) =>
+            TypedResults.Text(await feed.GetAsync(caller.Person, cancel), "application/json", Encoding.UTF8));
+        v1.MapGet("/events", (Caller caller, StatusFeed feed, PeopleBook people, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
+            TypedResults.ServerSentEvents(Follow(caller, feed, people, lifetime.ApplicationStopping, cancel), "status"));
+        v1.MapGet("/facilities/{id}/protection", (string id, string? from, string? to, int? days, ProtectionApi api) => api.GetAsync(id, from, to, days))
+            .Needs(Right.Read);
+        v1.MapGet("/nodes/{id}", GetNodeAsync).Needs(Right.Read);
+        v1.MapPost(
+            "/nodes/{id}/commands",
+            (string id, CommandApi.CommandDocument document, Caller caller, CommandApi api, CancellationToken cancel) => api.PostAsync(id, document, caller, cancel))
+            .Needs(Right.Operate);
+        v1.MapPost(
+            "/nodes/{id}/configuration",
+            (string id, ConfigurationApi.UpdateDocument document, Caller caller, ConfigurationApi api, CancellationToken cancel) =>
+                api.PostAsync(id, document, caller, cancel))
+            .Needs(Right.Configure);
+        v1.MapGet("/keys", (SupervisorKey key) => new
         {
             keys = new[]
             {
                 new { kty = "EC", crv = "P-256", kid = key.KeyId, alg = "ES256", use = "sig", x = key.X, y = key.Y },
             },
-        });
+        }).AllowAnonymous();
+        v1.MapPeople();
         app.MapGet("/healthz", GetHealth);
+        app.MapGet("/healthz/ready", GetHealth);
+        app.MapGet("/healthz/live", () => TypedResults.Ok(new LiveDocument("ok")));
+        return v1;
+    }
+
+    private static async ValueTask<object?> RefuseWhatDoesNotFitAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (RegistryException e)
+        {
+            return e.Fault switch
+            {
+                RegistryFault.NotFound => PersonRequest.Refuse(StatusCodes.Status404NotFound, "Not found", e.Message),
+                RegistryFault.Conflict => PersonRequest.Refuse(StatusCodes.Status409Conflict, "Not possible now", e.Message),
+                RegistryFault.NotGood or _ => PersonRequest.Refuse(StatusCodes.Status400BadRequest, "Not good", e.Message),
+            };
+        }
     }
 
     private static async Task<IResult> GetNodeAsync(string id, Enrolment enrolment, IGrainFactory grains, ILedgerStore ledger)
@@ -76,14 +108,27 @@ internal static class Api
             statusCode: ledger.IsWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
+    /// <summary>The documents for as long as who asked is still signed in.</summary>
     private static async IAsyncEnumerable<string> Follow(
+        Caller caller,
         StatusFeed feed,
+        PeopleBook people,
         CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken cancel)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
-        await foreach (string document in feed.Follow(either.Token))
+        long lookedMs = Environment.TickCount64;
+        await foreach (string document in feed.Follow(caller.Person, either.Token))
         {
+            if (Environment.TickCount64 - lookedMs >= LookAtSessionEveryMs)
+            {
+                lookedMs = Environment.TickCount64;
+                if (!await people.IsGoodAsync(caller))
+                {
+                    yield break;
+                }
+            }
+
             yield return document;
         }
     }

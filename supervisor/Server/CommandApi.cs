@@ -1,13 +1,14 @@
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server;
 
 /// <summary><c>POST /api/v1/nodes/{id}/commands</c>: a person's command, signed with the node's key and published.</summary>
-/// <remarks>There is no sign-in: the server listens on this machine alone and takes commands from its own pages and from programs.</remarks>
-internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, BrokerConnection broker)
+internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, BrokerConnection broker, AuditLog log)
 {
     private static readonly string[] Plain = ["set", "set_forced", "unset", "end_test", "silence", "reset"];
 
@@ -16,27 +17,35 @@ internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, Brok
     private sealed record AcceptedDocument(string Node, long Id, long ExpiresMs);
 
     /// <summary>Signs and publishes; the node answers with a <c>command</c> record.</summary>
-    public async Task<IResult> PostAsync(string id, CommandDocument document, HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> PostAsync(string id, CommandDocument document, Caller caller, CancellationToken cancel)
     {
-        if (PersonRequest.FindRefusal(id, request, enrolment) is { } refusal)
+        if (enrolment.FindNode(id) is null)
         {
-            return refusal;
+            return PersonRequest.RefuseUnknown(id);
         }
 
-        if (FindFault(document) is { } fault)
+        string? by = caller.NameFor(document.By);
+        if (FindFault(document, by) is { } fault)
         {
             return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such command", fault);
         }
 
         SignedMessage command = await grains.GetGrain<INodeGrain>(id).SignAsync(new CommandRequest(
-            document.Command!, document.Zone ?? "", document.DurationS ?? 0, document.Reason ?? "", document.By!));
+            document.Command!, document.Zone ?? "", document.DurationS ?? 0, document.Reason ?? "", by!));
+        await log.NoteAsync(new Act(by!, "node.command", id, id, Describe(document, command.Id)));
         return await broker.TrySendAsync(command, cancel)
             ? TypedResults.Accepted((string?)null, new AcceptedDocument(id, command.Id, command.ExpiresMs))
             : PersonRequest.Refuse(StatusCodes.Status503ServiceUnavailable, "Not sent", "There is no connection to the broker. Nothing was sent.");
     }
 
+    private static string Describe(CommandDocument document, long number)
+    {
+        return string.Join(' ', new[] { $"{number}", document.Command, document.Zone, document.DurationS is { } seconds and > 0 ? $"{seconds} s" : "", document.Reason }
+            .Where(part => !string.IsNullOrEmpty(part)));
+    }
+
     /// <summary>What is wrong with a command, or null.</summary>
-    private static string? FindFault(CommandDocument document)
+    private static string? FindFault(CommandDocument document, string? by)
     {
         bool isAboutZone = document.Command is "bypass" or "end_bypass" or "pair";
         int longestS = document.Command switch
@@ -60,6 +69,6 @@ internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, Brok
             return $"'duration_s' is 1 to {Limits.MaxTestS} for test, 1 to {Limits.MaxBypassS} for bypass, and 0 or absent for the others.";
         }
 
-        return PersonRequest.FindFault(document.By, document.Reason);
+        return PersonRequest.FindFault(by, document.Reason);
     }
 }

@@ -3,9 +3,11 @@ using System.Text.Json;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Rules.Configurations;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.People;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server;
@@ -14,21 +16,22 @@ namespace Wugang.Supervisor.Server;
 /// <c>POST /api/v1/nodes/{id}/configuration</c>: a person's configuration, checked by the node's own code, signed with the node's key and
 /// published in parts.
 /// </summary>
-internal sealed class ConfigurationApi(Enrolment enrolment, IGrainFactory grains, BrokerConnection broker)
+internal sealed class ConfigurationApi(Enrolment enrolment, IGrainFactory grains, BrokerConnection broker, AuditLog log)
 {
     internal sealed record UpdateDocument(JsonElement Configuration, string? By);
 
     private sealed record AcceptedDocument(string Node, long Id, int Version, string Hash, int Parts, long ExpiresMs);
 
     /// <summary>Checks, signs and publishes; the node answers with a <c>config</c> record.</summary>
-    public async Task<IResult> PostAsync(string id, UpdateDocument document, HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> PostAsync(string id, UpdateDocument document, Caller caller, CancellationToken cancel)
     {
-        if (PersonRequest.FindRefusal(id, request, enrolment) is { } refusal)
+        if (enrolment.FindNode(id) is null)
         {
-            return refusal;
+            return PersonRequest.RefuseUnknown(id);
         }
 
-        if (PersonRequest.FindFault(document.By, null) is { } fault)
+        string? by = caller.NameFor(document.By);
+        if (PersonRequest.FindFault(by, null) is { } fault)
         {
             return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such person", fault);
         }
@@ -45,7 +48,8 @@ internal sealed class ConfigurationApi(Enrolment enrolment, IGrainFactory grains
                 errors);
         }
 
-        SignedMessage update = await node.SignAsync(new ConfigurationRequest(text, document.By));
+        SignedMessage update = await node.SignAsync(new ConfigurationRequest(text, by));
+        await log.NoteAsync(new Act(by, "node.configure", id, id, $"{update.Id} version {settings.Version}"));
         if (!await broker.TrySendAsync(update, cancel))
         {
             return PersonRequest.Refuse(

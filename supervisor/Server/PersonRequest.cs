@@ -11,14 +11,6 @@ internal static class PersonRequest
 {
     private static readonly string TextRule = $"in at most {Limits.MaxTextCharacters} printable ASCII characters.";
 
-    /// <summary>Why a request about a node is refused before anybody reads what it says, or null.</summary>
-    public static IResult? FindRefusal(string node, HttpRequest request, Enrolment enrolment)
-    {
-        return !IsFromHere(request) ? Refuse(StatusCodes.Status403Forbidden, "Not from here", "A page of another site asks for this.")
-            : enrolment.FindNode(node) is null ? RefuseUnknown(node)
-            : null;
-    }
-
     /// <summary>Publishes what was signed for a node.</summary>
     /// <returns>Whether the broker has all of it.</returns>
     public static async Task<bool> TrySendAsync(this BrokerConnection broker, SignedMessage message, CancellationToken cancel)
@@ -44,12 +36,13 @@ internal static class PersonRequest
         return fault;
     }
 
-    public static ProblemHttpResult RefuseUnknown(string node)
+    /// <summary>A facility or node that is not there, or not for who asks: which of both is not told.</summary>
+    public static ProblemHttpResult RefuseUnknown(string id)
     {
         return Refuse(
             StatusCodes.Status404NotFound,
-            "No such node",
-            $"'{node}' is not enrolled. GET /api/v1/facilities lists the nodes.");
+            "Not enrolled",
+            $"'{id}' is not enrolled. GET /api/v1/facilities lists the facilities and nodes that you may see.");
     }
 
     /// <param name="status">The HTTP status.</param>
@@ -65,14 +58,6 @@ internal static class PersonRequest
                 title: title,
                 detail: detail,
                 extensions: new Dictionary<string, object?> { ["errors"] = errors });
-    }
-
-    /// <summary>Whether a browser says that the request comes from a page of this server; programs say nothing about it.</summary>
-    private static bool IsFromHere(HttpRequest request)
-    {
-        string site = request.Headers["Sec-Fetch-Site"].ToString();
-        string origin = request.Headers.Origin.ToString();
-        return site is "" or "same-origin" or "none" && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}");
     }
 
     private static bool IsText([NotNullWhen(true)] string? text)

@@ -47,10 +47,7 @@ internal sealed class ProtectionApi(
     {
         if (enrolment.FindFacility(id) is null)
         {
-            return TypedResults.Problem(
-                statusCode: StatusCodes.Status404NotFound,
-                title: "No such facility",
-                detail: $"'{id}' is not enrolled. GET /api/v1/facilities lists the facilities.");
+            return PersonRequest.RefuseUnknown(id);
         }
 
         long nowMs = clock.NowMs;

@@ -26,6 +26,9 @@ internal sealed record ServerSettings
 
     public required string DataFolder { get; init; }
 
+    /// <summary>Whether whoever reaches it may do everything without signing in.</summary>
+    public bool Open { get; init; }
+
     public ClusterSettings? Cluster { get; init; }
 
     /// <summary>File of the nodes' keys: an object by node, each with <c>kid</c> and <c>k</c>, or a list of such.</summary>
@@ -63,6 +66,7 @@ internal sealed record ServerSettings
             BrokerPassword = Broker.Password,
             HttpPort = HttpPort,
             DataFolder = data,
+            IsOpen = Open,
             ClusterDatabase = Cluster?.Database,
             SiloAddress = IPAddress.Parse(Cluster?.Address ?? "127.0.0.1"),
             SiloPort = Cluster?.Port ?? 0,

@@ -1,9 +1,11 @@
 using System.Net;
 using OpenTelemetry.Metrics;
 using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Server.Billing;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.People;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server;
@@ -24,6 +26,8 @@ public static class SupervisorHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.HttpPort));
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Error)
+            // The key ring lies in a folder that is its owner's alone, like the keys themselves.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddSimpleConsole(console => console.SingleLine = true);
 
         // First, so that its grains are there before anything calls them.
@@ -38,13 +42,15 @@ public static class SupervisorHost
         app.UseStatusCodePages();
         app.UsePages(typeof(SupervisorHost).Assembly, "wwwroot", "");
         app.UseRouting();
+        app.UseSameOriginOnly();
+        app.UseSignIn(options);
         app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapApi();
-        app.MapBilling(app.Services.GetRequiredService<ILedgerStore>(), options, time);
+        app.MapApi().MapBilling(app.Services.GetRequiredService<ILedgerStore>(), options, time);
 
         // Opened here, so that a damaged file is the caller's to tell of and not a failure of the running host.
         app.Services.GetRequiredService<SupervisorKey>();
         app.Services.GetRequiredService<ILedgerStore>();
+        app.Services.GetRequiredService<RegistryDatabase>();
         return app;
     }
 
@@ -71,6 +77,8 @@ public static class SupervisorHost
         services.AddSingleton<ILedgerStore>(_ => options.ClusterDatabase is { } database
             ? new PostgresLedger(database)
             : new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));
+        services.AddSingleton(_ => options.OpenRegistry(time));
+        services.AddSignIn(options);
         services.AddSingleton(provider => new LedgerWriter(
             provider.GetRequiredService<ILedgerStore>(), provider.GetRequiredService<SupervisorMetrics>().RecordCommit));
         services.AddSingleton<LedgerLoader>();

@@ -1,4 +1,5 @@
 using System.Net;
+using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Timeline;
 
@@ -45,9 +46,21 @@ public sealed record SupervisorOptions
     /// <summary>Folder of the ledger and the supervisor's own key.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Whether whoever reaches it may do everything without signing in: for demonstrations on one's own machine.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>When a day of a facility is compliant, when it closes, and where midnight is.</summary>
     public DaySettings Days { get; init; } = new();
 
     /// <summary>The facilities and nodes that are supervised.</summary>
     public required IReadOnlyList<EnrolledFacility> Facilities { get; init; }
+
+    /// <summary>Opens what people decide: a file of the data folder, or the servers' common database.</summary>
+    /// <exception cref="InvalidDataException">It cannot be used; the message says why.</exception>
+    internal RegistryDatabase OpenRegistry(TimeProvider time)
+    {
+        return ClusterDatabase is { } database
+            ? RegistryDatabase.OpenPostgres(database, time)
+            : RegistryDatabase.OpenFile(Path.Combine(DataFolder, "registry.db"), time);
+    }
 }

@@ -53,10 +53,7 @@ internal sealed class BillingApi(ILedger ledger, SupervisorOptions options, Time
     {
         if (options.Facilities.FirstOrDefault(candidate => candidate.Id == id) is not { } facility)
         {
-            return TypedResults.Problem(
-                statusCode: StatusCodes.Status404NotFound,
-                title: "No such facility",
-                detail: $"'{id}' is not enrolled. GET /api/v1/facilities lists the facilities.");
+            return PersonRequest.RefuseUnknown(id);
         }
 
         try

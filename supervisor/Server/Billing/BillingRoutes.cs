@@ -1,14 +1,16 @@
+using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server.Billing;
 
 /// <summary>The HTTP interface of bills and receipts.</summary>
 internal static class BillingRoutes
 {
-    public static void MapBilling(this IEndpointRouteBuilder app, ILedger ledger, SupervisorOptions options, TimeProvider time)
+    public static void MapBilling(this IEndpointRouteBuilder v1, ILedger ledger, SupervisorOptions options, TimeProvider time)
     {
         BillingApi api = new(ledger, options, time);
-        app.MapGet("/api/v1/facilities/{id}/billing", (string id, string? month) => api.Get(id, month));
-        app.MapGet("/api/v1/facilities/{id}/receipt", (string id, string? month, HttpResponse response) => api.GetReceipt(id, month, response));
+        v1.MapGet("/facilities/{id}/billing", (string id, string? month) => api.Get(id, month)).Needs(Right.Read);
+        v1.MapGet("/facilities/{id}/receipt", (string id, string? month, HttpResponse response) => api.GetReceipt(id, month, response)).Needs(Right.Read);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Orleans.Concurrency;
+using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Server.Grains;
 
 namespace Wugang.Supervisor.Server.Views;
@@ -23,21 +24,21 @@ internal sealed partial class StatusFeed(
     private OverviewChanges _newest = new(default, 0, [], [], new RejectionsView(0, new Dictionary<string, long>(), []));
     private TaskCompletionSource _changed = New();
 
-    /// <summary>The present document, once there is one.</summary>
-    public async Task<string> GetAsync(CancellationToken cancel)
+    /// <summary>The present document of what a person sees, once there is one.</summary>
+    public async Task<string> GetAsync(Person reader, CancellationToken cancel)
     {
         await _filled.Task.WaitAsync(cancel);
-        return Write();
+        return Write(reader);
     }
 
     /// <summary>The present document, then each newer one; a slow watcher misses those in between. Cancelled, it ends.</summary>
-    public async IAsyncEnumerable<string> Follow([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<string> Follow(Person reader, [EnumeratorCancellation] CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
             await _filled.Task.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Task changed = Volatile.Read(ref _changed).Task;
-            yield return Write();
+            yield return Write(reader);
             await changed.WaitAsync(LongestPause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -82,15 +83,25 @@ internal sealed partial class StatusFeed(
         Interlocked.Exchange(ref _changed, New()).SetResult();
     }
 
-    private string Write()
+    private string Write(Person reader)
     {
         OverviewChanges newest = Volatile.Read(ref _newest);
-        StatusDocument document = new(
-            clock.NowMs,
-            [.. enrolment.Facilities.Select(facility => _facilities.GetValueOrDefault(facility.Id)).OfType<FacilityView>()],
-            newest.Events,
-            newest.Rejections);
-        return JsonSerializer.Serialize(document, StatusViews.Json);
+        FacilityView[] seen =
+        [
+            .. enrolment.Facilities.Where(facility => reader.May(Right.Read, facility.Id))
+                .Select(facility => _facilities.GetValueOrDefault(facility.Id)).OfType<FacilityView>(),
+        ];
+        return JsonSerializer.Serialize(
+            reader.May(Right.Read, Area.City)
+                ? new StatusDocument(clock.NowMs, seen, newest.Events, newest.Rejections)
+                : new StatusDocument(clock.NowMs, seen, [.. newest.Events.Where(one => reader.May(Right.Read, one.Node))], RejectionsIn(seen)),
+            StatusViews.Json);
+    }
+
+    /// <summary>Of what was rejected in the city, only how much of it was in the name of some facilities' nodes: the rest may be about others.</summary>
+    private static RejectionsView RejectionsIn(IEnumerable<FacilityView> facilities)
+    {
+        return new RejectionsView(facilities.SelectMany(facility => facility.Nodes).Sum(node => node.Rejected), new Dictionary<string, long>(), []);
     }
 
     private static TaskCompletionSource New()

@@ -54,6 +54,7 @@ internal sealed class TestCluster : IAsyncDisposable
             broker = new { host = "127.0.0.1", port = _brokerPort, user = Accounts.Supervisor, password = TestTownship.PasswordOf(Accounts.Supervisor) },
             http_port = 0,
             data_folder = name,
+            open = true,
             cluster = new { database = _database },
             keys = "keys.json",
             facilities = new[]

@@ -19,11 +19,11 @@ public class AuditTests
         AuditLog[] logs = [new(bench.Database), new(second)];
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => logs[i % 2].NoteAsync(new Act("lin", "node.command", $"{i}", "", "{}")))));
 
-        IReadOnlyList<AuditEntry> entries = await logs[0].ReadAsync(long.MaxValue, 100);
+        IReadOnlyList<AuditEntry> entries = await logs[0].ReadAsync("", long.MaxValue, 100);
         CollectionAssert.AreEqual(Enumerable.Range(1, 40).Reverse().Select(i => (long)i).ToArray(), entries.Select(entry => entry.Number).ToArray());
         Assert.AreEqual(40, entries.Select(entry => entry.Target).Distinct().Count(), "each act once");
         Assert.IsNull(await logs[1].FindBreakAsync());
-        CollectionAssert.AreEqual(new[] { 10L, 9L }, (await logs[0].ReadAsync(11, 2)).Select(entry => entry.Number).ToArray());
+        CollectionAssert.AreEqual(new[] { 10L, 9L }, (await logs[0].ReadAsync("", 11, 2)).Select(entry => entry.Number).ToArray());
     }
 
     [TestMethod]

@@ -56,7 +56,7 @@ public class PeopleTests
             () => people.ChangeAsync("root", "root", Role.City, "", isSuspended: true));
         Assert.AreEqual(RegistryFault.Conflict, e.Fault);
         Assert.IsFalse((await people.FindAsync("root"))!.IsSuspended, "nothing of it was done");
-        Assert.AreEqual(1, (await new AuditLog(bench.Database).ReadAsync(long.MaxValue, 10)).Count, "and nothing of it is in the log");
+        Assert.AreEqual(1, (await new AuditLog(bench.Database).ReadAsync("", long.MaxValue, 10)).Count, "and nothing of it is in the log");
     }
 
     [TestMethod]

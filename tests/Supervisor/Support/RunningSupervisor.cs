@@ -19,6 +19,13 @@ internal sealed class RunningSupervisor : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>One of its own parts.</summary>
+    public T Get<T>()
+        where T : notnull
+    {
+        return _app.Services.GetRequiredService<T>();
+    }
+
     /// <summary>Whether nothing has stopped it.</summary>
     public bool IsRunning =>
         !_app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;

@@ -37,6 +37,9 @@ internal sealed class TestTownship : IAsyncDisposable
     /// <summary>How long the supervisor waits for an answer of the broker.</summary>
     public TimeSpan BrokerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether nobody needs to sign in.</summary>
+    public bool IsOpen { get; init; } = true;
+
     /// <summary>With what the supervisor is started.</summary>
     public SupervisorOptions Options => new()
     {
@@ -47,6 +50,7 @@ internal sealed class TestTownship : IAsyncDisposable
         BrokerTimeout = BrokerTimeout,
         HttpPort = 0,
         DataFolder = Folder,
+        IsOpen = IsOpen,
         Facilities =
         [
             new EnrolledFacility(
