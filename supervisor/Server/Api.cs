@@ -21,34 +21,37 @@ internal static class Api
 
     private sealed record LiveDocument(string Status);
 
+    private sealed record NodeDocument(NodeView Node, IReadOnlyList<RecordView> Records);
+
+    private sealed record RecordView(long Seq, int ConfigurationVersion, long ReceivedMs, string Record);
+
+    private sealed record KeySetDocument(IReadOnlyList<PublicKeyView> Keys);
+
+    private sealed record PublicKeyView(string Kty, string Crv, string Kid, string Alg, string Use, string X, string Y);
+
     /// <summary>The interface of version 1: whoever asks has signed in, unless an endpoint says otherwise.</summary>
     /// <returns>Where more of it may be mapped.</returns>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder v1 = app.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(RefuseWhatDoesNotFitAsync);
+        RouteGroupBuilder v1 = app.MapGroup("/api/v1").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).AddEndpointFilter(RefuseWhatDoesNotFitAsync);
         v1.MapGet("/facilities", async (Caller caller, StatusFeed feed, CancellationToken cancel) =>
-            TypedResults.Text(await feed.GetAsync(caller.Person, cancel), "application/json", Encoding.UTF8));
+            TypedResults.Text(await feed.GetAsync(caller.Person, cancel), "application/json", Encoding.UTF8)).Produces<StatusDocument>();
         v1.MapGet("/events", (Caller caller, StatusFeed feed, PeopleBook people, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
             TypedResults.ServerSentEvents(Follow(caller, feed, people, lifetime.ApplicationStopping, cancel), "status"));
         v1.MapGet("/facilities/{id}/protection", (string id, string? from, string? to, int? days, ProtectionApi api) => api.GetAsync(id, from, to, days))
-            .Needs(Right.Read);
-        v1.MapGet("/nodes/{id}", GetNodeAsync).Needs(Right.Read);
+            .Needs(Right.Read).Produces<ProtectionApi.ProtectionDocument>();
+        v1.MapGet("/nodes/{id}", GetNodeAsync).Needs(Right.Read).Produces<NodeDocument>();
         v1.MapPost(
             "/nodes/{id}/commands",
             (string id, CommandApi.CommandDocument document, Caller caller, CommandApi api, CancellationToken cancel) => api.PostAsync(id, document, caller, cancel))
-            .Needs(Right.Operate);
+            .Needs(Right.Operate).Produces<CommandApi.AcceptedDocument>(StatusCodes.Status202Accepted);
         v1.MapPost(
             "/nodes/{id}/configuration",
             (string id, ConfigurationApi.UpdateDocument document, Caller caller, ConfigurationApi api, CancellationToken cancel) =>
                 api.PostAsync(id, document, caller, cancel))
-            .Needs(Right.Configure);
-        v1.MapGet("/keys", (SupervisorKey key) => new
-        {
-            keys = new[]
-            {
-                new { kty = "EC", crv = "P-256", kid = key.KeyId, alg = "ES256", use = "sig", x = key.X, y = key.Y },
-            },
-        }).AllowAnonymous();
+            .Needs(Right.Configure).Produces<ConfigurationApi.AcceptedDocument>(StatusCodes.Status202Accepted);
+        v1.MapGet("/keys", (SupervisorKey key) => TypedResults.Ok(
+            new KeySetDocument([new PublicKeyView("EC", "P-256", key.KeyId, "ES256", "sig", key.X, key.Y)]))).AllowAnonymous();
         v1.MapPeople();
         app.MapGet("/healthz", GetHealth);
         app.MapGet("/healthz/ready", GetHealth);
@@ -84,17 +87,12 @@ internal static class Api
         NodeView view = (await node.GetReportAsync()).Value.View;
         IReadOnlyDictionary<long, int> versions = (await node.GetVersionsAsync()).Value;
         long from = Math.Max(1, view.Journal.StoredSeq - RecordsShown + 1);
-        return TypedResults.Ok(new
-        {
-            node = view,
-            records = ledger.ReadRecords(id, from).Select(entry => new
-            {
-                seq = entry.Record.Sequence,
-                configurationVersion = versions.GetValueOrDefault(entry.Record.Boot),
-                receivedMs = entry.ReceivedMs,
-                record = Encoding.ASCII.GetString(entry.Record.Bytes),
-            }).ToArray(),
-        });
+        return TypedResults.Ok(new NodeDocument(
+            view,
+            [
+                .. ledger.ReadRecords(id, from).Select(entry => new RecordView(
+                    entry.Record.Sequence, versions.GetValueOrDefault(entry.Record.Boot), entry.ReceivedMs, Encoding.ASCII.GetString(entry.Record.Bytes))),
+            ]));
     }
 
     private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, LedgerWriter ledger)

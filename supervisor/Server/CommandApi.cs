@@ -14,7 +14,7 @@ internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, Brok
 
     internal sealed record CommandDocument(string? Command, string? Zone, long? DurationS, string? Reason, string? By);
 
-    private sealed record AcceptedDocument(string Node, long Id, long ExpiresMs);
+    internal sealed record AcceptedDocument(string Node, long Id, long ExpiresMs);
 
     /// <summary>Signs and publishes; the node answers with a <c>command</c> record.</summary>
     public async Task<IResult> PostAsync(string id, CommandDocument document, Caller caller, CancellationToken cancel)

@@ -20,7 +20,7 @@ internal sealed class ConfigurationApi(Enrolment enrolment, IGrainFactory grains
 {
     internal sealed record UpdateDocument(JsonElement Configuration, string? By);
 
-    private sealed record AcceptedDocument(string Node, long Id, int Version, string Hash, int Parts, long ExpiresMs);
+    internal sealed record AcceptedDocument(string Node, long Id, int Version, string Hash, int Parts, long ExpiresMs);
 
     /// <summary>Checks, signs and publishes; the node answers with a <c>config</c> record.</summary>
     public async Task<IResult> PostAsync(string id, UpdateDocument document, Caller caller, CancellationToken cancel)

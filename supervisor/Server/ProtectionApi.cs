@@ -14,16 +14,16 @@ internal sealed class ProtectionApi(
     private const int LastYear = 2999;
     private const int LongestQueryDays = 366;
 
-    private sealed record ProtectionDocument(
+    internal sealed record ProtectionDocument(
         string Facility,
         long FromMs,
         long ToMs,
         IReadOnlyList<SegmentView> Segments,
         IReadOnlyList<DayView> Days);
 
-    private sealed record SegmentView(long FromMs, long ToMs, VerdictState State, IReadOnlyList<string> Reasons);
+    internal sealed record SegmentView(long FromMs, long ToMs, VerdictState State, IReadOnlyList<string> Reasons);
 
-    private sealed record DayView(
+    internal sealed record DayView(
         DateOnly Day,
         long FromMs,
         long ToMs,
@@ -34,9 +34,9 @@ internal sealed class ProtectionApi(
         bool Closed,
         IReadOnlyList<ChangeView> Changes);
 
-    private sealed record ChangeView(long AtMs, DayChangeKind Kind, SumsView? Before, SumsView After, bool Compliant);
+    internal sealed record ChangeView(long AtMs, DayChangeKind Kind, SumsView? Before, SumsView After, bool Compliant);
 
-    private sealed record SumsView(long ProtectedMs, long NotProtectedMs, long UnknownMs);
+    internal sealed record SumsView(long ProtectedMs, long NotProtectedMs, long UnknownMs);
 
     /// <summary>Answers for a facility; without a time, for the local day so far.</summary>
     /// <param name="id">The facility.</param>

@@ -31,6 +31,8 @@ internal sealed record ServerSettings
 
     public ClusterSettings? Cluster { get; init; }
 
+    public Uri? TracesTo { get; init; }
+
     /// <summary>File of the nodes' keys: an object by node, each with <c>kid</c> and <c>k</c>, or a list of such.</summary>
     public required string Keys { get; init; }
 
@@ -67,6 +69,7 @@ internal sealed record ServerSettings
             HttpPort = HttpPort,
             DataFolder = data,
             IsOpen = Open,
+            TracesTo = TracesTo,
             ClusterDatabase = Cluster?.Database,
             SiloAddress = IPAddress.Parse(Cluster?.Address ?? "127.0.0.1"),
             SiloPort = Cluster?.Port ?? 0,

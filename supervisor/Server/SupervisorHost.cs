@@ -1,5 +1,4 @@
 using System.Net;
-using OpenTelemetry.Metrics;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Server.Billing;
@@ -45,6 +44,7 @@ public static class SupervisorHost
         app.UseSameOriginOnly();
         app.UseSignIn(options);
         app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOpenApi("/api/v1/openapi.json");
         app.MapApi().MapBilling(app.Services.GetRequiredService<ILedgerStore>(), options, time);
 
         // Opened here, so that a damaged file is the caller's to tell of and not a failure of the running host.
@@ -69,8 +69,8 @@ public static class SupervisorHost
                 json.SerializerOptions.Converters.Add(converter);
             }
         });
-        services.AddOpenTelemetry().WithMetrics(metrics =>
-            metrics.AddMeter(SupervisorMetrics.MeterName).AddPrometheusExporter());
+        services.AddOpenApiDescription();
+        services.AddTelemetry(options);
         services.AddSingleton(options);
         services.AddSingleton(new SupervisorClock(time));
         services.AddSingleton<Enrolment>();

@@ -62,6 +62,7 @@ public sealed class SupervisorMetrics : IDisposable
     public void RecordCommit(TimeSpan duration)
     {
         _commit.Record(duration.TotalSeconds);
+        Telemetry.Trace("ledger.commit", duration);
     }
 
     public void Dispose()

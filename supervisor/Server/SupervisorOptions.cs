@@ -49,6 +49,9 @@ public sealed record SupervisorOptions
     /// <summary>Whether whoever reaches it may do everything without signing in: for demonstrations on one's own machine.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>The OpenTelemetry collector that traces go to by OTLP over HTTP, such as <c>http://127.0.0.1:4318/v1/traces</c>; null for none.</summary>
+    public Uri? TracesTo { get; init; }
+
     /// <summary>When a day of a facility is compliant, when it closes, and where midnight is.</summary>
     public DaySettings Days { get; init; } = new();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
@@ -70,6 +71,7 @@ internal sealed partial class IntakeService(
                 return;
             }
 
+            using Activity? span = Telemetry.Source.StartActivity("intake.batch", ActivityKind.Consumer)?.SetTag("messaging.batch.message_count", messages.Count);
             ILookup<string?, ReceivedMessage> byNode = messages.ToLookup(message => MessageJudge.NodeOf(message.Content.Topic)?.Value);
             Outcome[] outcomes = await Task.WhenAll(byNode.Select(ofOne => GiveAsync(ofOne.Key, [.. ofOne], cancel)));
             await before.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

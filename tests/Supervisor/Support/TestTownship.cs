@@ -37,6 +37,9 @@ internal sealed class TestTownship : IAsyncDisposable
     /// <summary>How long the supervisor waits for an answer of the broker.</summary>
     public TimeSpan BrokerTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where traces go.</summary>
+    public Uri? TracesTo { get; init; }
+
     /// <summary>Whether nobody needs to sign in.</summary>
     public bool IsOpen { get; init; } = true;
 
@@ -51,6 +54,7 @@ internal sealed class TestTownship : IAsyncDisposable
         HttpPort = 0,
         DataFolder = Folder,
         IsOpen = IsOpen,
+        TracesTo = TracesTo,
         Facilities =
         [
             new EnrolledFacility(
