@@ -9,8 +9,17 @@ namespace Wugang.Sim.App;
 /// <param name="DataFolder">Folder of keys, accounts, flash drives and ledger.</param>
 /// <param name="KeepsHours">The facility is open in its registered hours only, not whatever the time of day.</param>
 /// <param name="HasFreshNode">There is one more node, fresh out of its box, for somebody to set up.</param>
+/// <param name="HasPast">A new data folder gets the weeks before it, simulated.</param>
 internal sealed record AppOptions(
-    int MqttPort, int HttpPort, int? Seconds, OutsideBroker? Broker, string? Cluster, string DataFolder, bool KeepsHours, bool HasFreshNode)
+    int MqttPort,
+    int HttpPort,
+    int? Seconds,
+    OutsideBroker? Broker,
+    string? Cluster,
+    string DataFolder,
+    bool KeepsHours,
+    bool HasFreshNode,
+    bool HasPast)
 {
     /// <summary>The nodes of the facility.</summary>
     public IReadOnlyList<NodeFile> Nodes => HasFreshNode ? [.. Kindergarten.Nodes, Kindergarten.FreshNode] : Kindergarten.Nodes;

@@ -11,6 +11,9 @@ namespace Wugang.Sim.App;
 /// <summary>The simulator's folder: keys and accounts are made once and kept; one run at a time uses it.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    /// <summary>Name of the folder of all flash drives.</summary>
+    public const string FlashName = "flash";
+
     private const int PasswordBytes = 18;
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -44,10 +47,13 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>The folder of all flash drives.</summary>
+    public string FlashRoot => Path.Combine(_path, FlashName);
+
     /// <summary>The folder of a node's flash drive.</summary>
     public string FlashOf(string node)
     {
-        return Path.Combine(_path, "flash", node);
+        return Path.Combine(FlashRoot, node);
     }
 
     /// <summary>The 32 secret bytes of each node; those that are missing are made and written to <c>keys.json</c>.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
+using Wugang.Sim.App.Past;
 using Wugang.Sim.Broker;
 using Wugang.Supervisor.Server;
 
@@ -16,9 +17,12 @@ internal sealed class Demonstration : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Site _site;
     private readonly Story _story;
+    private readonly SimulatedPast? _past;
 
-    private Demonstration(AppOptions options, DataFolder data, EmbeddedBroker? broker, WebApplication web, Site site, Story story)
+    private Demonstration(
+        AppOptions options, DataFolder data, EmbeddedBroker? broker, WebApplication web, Site site, Story story, SimulatedPast? past)
     {
+        _past = past;
         _options = options;
         _data = data;
         _broker = broker;
@@ -47,7 +51,9 @@ internal sealed class Demonstration : IAsyncDisposable
             RequireFreePort(options.HttpPort, "--http-port");
             (NodeFile File, NodeAccess Access)[] nodes =
                 [.. options.Nodes.Select(file => (file, GiveAccess(options, file.Id.Value, keys, passwords)))];
-            Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, options, data))]);
+            SimulatedPast? past = OpenPast(options, data, nodes, keys);
+            BuildingUse use = options.KeepsHours ? BuildingUse.Days : past is null ? BuildingUse.AlwaysBusy : BuildingUse.BusyFrom(past.ToMs);
+            Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, use, options, data))]);
             Story story = new(site, new Schedule(site.Nodes[0].Schedule), TimeProvider.System);
             site.Phone.Told += story.Tell;
             WebApplication web = await StartWebAsync(
@@ -58,7 +64,7 @@ internal sealed class Demonstration : IAsyncDisposable
                 node.PowerOn();
             }
 
-            return new Demonstration(options, data, broker, web, site, story);
+            return new Demonstration(options, data, broker, web, site, story, past);
         }
         catch
         {
@@ -78,7 +84,7 @@ internal sealed class Demonstration : IAsyncDisposable
         }
 
         Prompt prompt = new(_site, _story, input, output);
-        prompt.Greet(_options, _data);
+        prompt.Greet(_options, _data, _past);
         Task story = _story.RunAsync(end.Token);
         await prompt.RunAsync(end.Token);
         await end.CancelAsync();
@@ -107,7 +113,19 @@ internal sealed class Demonstration : IAsyncDisposable
         }
     }
 
-    private static VirtualNode Mount(NodeFile file, NodeAccess access, AppOptions options, DataFolder data)
+    /// <summary>The nodes that hang there from the beginning have a past, in a ledger of this program's own.</summary>
+    private static SimulatedPast? OpenPast(
+        AppOptions options, DataFolder data, (NodeFile File, NodeAccess Access)[] nodes, IReadOnlyDictionary<string, StoredKey> keys)
+    {
+        SimulatedPast? past = SimulatedPast.Find(data);
+        return past is not null || !options.HasPast || options.Cluster is not null ? past : SimulatedPast.Make(
+            data,
+            nodes.Where(node => Kindergarten.Nodes.Contains(node.File)),
+            Kindergarten.Enrol(Kindergarten.Nodes, keys),
+            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+    }
+
+    private static VirtualNode Mount(NodeFile file, NodeAccess access, BuildingUse use, AppOptions options, DataFolder data)
     {
         try
         {
@@ -117,7 +135,7 @@ internal sealed class Demonstration : IAsyncDisposable
                 settings,
                 access.WriteKeys(file.SensorAddresses),
                 data.FlashOf(file.Id.Value),
-                isAlwaysBusy: !options.KeepsHours,
+                use,
                 isFresh: file == Kindergarten.FreshNode);
         }
         catch (ArgumentException e)

@@ -1,3 +1,5 @@
+using Wugang.Sim.App.Past;
+
 namespace Wugang.Sim.App;
 
 /// <summary>The simulator's console: says where to look, tells the story, takes commands.</summary>
@@ -6,13 +8,14 @@ internal sealed class Prompt(Site site, Story story, TextReader input, TextWrite
     private readonly Lock _lock = new();
 
     /// <summary>Says what runs and where to look.</summary>
-    public void Greet(AppOptions options, DataFolder data)
+    public void Greet(AppOptions options, DataFolder data, SimulatedPast? past)
     {
         string broker = options.Broker is null ? $"127.0.0.1:{options.MqttPort}" : $"{options.Broker.Host}:{options.Broker.Port}";
         Write($"""
             Wugang SafetyNode: {site.Nodes.Count} virtual ESP32 nodes, a broker and a supervisor are running.
 
               Township page    http://127.0.0.1:{options.HttpPort}/
+              Bills            http://127.0.0.1:{options.HttpPort}/billing.html?facility={Kindergarten.FacilityId}
               Simulator page   http://127.0.0.1:{options.HttpPort}/sim/
               MQTT broker      {broker} as 'dashboard', password in {Path.Combine(data.Root, "accounts.json")}
                                topics safety/v1/# (signed records) and supervised/v1/# (verdicts)
@@ -20,6 +23,11 @@ internal sealed class Prompt(Site site, Story story, TextReader input, TextWrite
             Type a command such as 'open gate', 'press panic', 'cut power', 'help' or 'quit'.
 
             """);
+        if (past is not null)
+        {
+            Write($"All before {DateTimeOffset.FromUnixTimeMilliseconds(past.ToMs):yyyy-MM-dd HH:mm} UTC is simulated; one bill of the month before it has the wrong price.\n");
+        }
+
         if (options.HasFreshNode)
         {
             Write($"Node {Kindergarten.FreshNode.Id.Node} is fresh out of its box: 'setup {Kindergarten.FreshNode.Id.Node}' sets it up with the phone.\n");

@@ -39,11 +39,11 @@ internal sealed class VirtualNode : IDisposable
     /// <param name="settings">Its settings.</param>
     /// <param name="keys">Its keys.</param>
     /// <param name="flashRoot">The folder that is its flash drive.</param>
-    /// <param name="isAlwaysBusy">Whether its meters count as much at every hour.</param>
+    /// <param name="use">What flows through its meters.</param>
     /// <param name="isFresh">Whether settings and keys are left to somebody with a phone.</param>
     /// <exception cref="ArgumentException">The settings are not good; the message says where.</exception>
     public VirtualNode(
-        BilingualName name, byte[] settings, byte[] keys, string flashRoot, bool isAlwaysBusy, bool isFresh = false)
+        BilingualName name, byte[] settings, byte[] keys, string flashRoot, BuildingUse use, bool isFresh = false)
     {
         Name = name;
         Papers = new SetupPapers(settings, keys);
@@ -65,7 +65,7 @@ internal sealed class VirtualNode : IDisposable
 
         NodeKeys read = SettingsText.ReadKeys(keys, out _, out errors)
             ?? throw new ArgumentException(string.Join('\n', errors), nameof(keys));
-        _sensors = new NodeSensors(_board, _settings, read, meter => NodeMeters.ConsumptionOf(meter, isAlwaysBusy));
+        _sensors = new NodeSensors(_board, _settings, read, use.Of);
         Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, _sensors, zone))];
         ControlSettings controls = _settings.Controls;
         foreach (int key in (int[])[controls.ResetPin, controls.SilencePin, controls.SetPin])
@@ -80,7 +80,7 @@ internal sealed class VirtualNode : IDisposable
 
         SetMains(isOn: true);
         SetBattery(percent: 100);
-        _meters = new NodeMeters(_board, _settings, isAlwaysBusy);
+        _meters = new NodeMeters(_board, _settings, use);
         _meters.Pulsed += (meter, count) => Interlocked.Add(ref _pulses[Meters.ToList().FindIndex(one => one.Name == meter)], count);
     }
 

@@ -39,7 +39,15 @@ public sealed class WorldNode
     /// <param name="keys">Its keys.</param>
     /// <param name="faults">What may go wrong by itself.</param>
     /// <param name="seed">The world's seed.</param>
-    public WorldNode(VirtualTime time, WorldBroker broker, NodeSettings settings, NodeKeys keys, Faults faults, long seed)
+    /// <param name="consumptionOf">What flows through a meter; null for a kindergarten's days from now on.</param>
+    public WorldNode(
+        VirtualTime time,
+        WorldBroker broker,
+        NodeSettings settings,
+        NodeKeys keys,
+        Faults faults,
+        long seed,
+        Func<MeterSettings, Consumption>? consumptionOf = null)
     {
         _time = time;
         _runStep = RunPlannedStep;
@@ -56,7 +64,7 @@ public sealed class WorldNode
         SirenLoop = settings.Siren.Loop is null
             ? null
             : new WorldLoop(settings.Siren.Loop, Board.AnalogAt(settings.Siren.Loop.Channel));
-        Meters = FitMeters(faults, seed);
+        Meters = FitMeters(faults, seed, consumptionOf);
         Board.InputChanged += NoticeInput;
         Board.Connection.Changed += () => WakeAt(_time.NowMs);
         Board.Connection.Stalled += stallMs => FrozenUntilMs = _time.NowMs + stallMs;
@@ -164,13 +172,13 @@ public sealed class WorldNode
     /// Hangs a meter on the line for each that the settings name, and connects the pulse output of each that has one beside
     /// it. A pulse meter alone gives pulses by hand.
     /// </summary>
-    private SortedDictionary<string, VirtualMeter> FitMeters(Faults faults, long seed)
+    private SortedDictionary<string, VirtualMeter> FitMeters(Faults faults, long seed, Func<MeterSettings, Consumption>? consumptionOf)
     {
         SortedDictionary<string, VirtualMeter> meters = new(StringComparer.Ordinal);
         foreach (MeterSettings settings in Settings.Meters.Where(meter => meter.Bus is not null))
         {
             Rs485Line line = Board.SerialAt(settings.Bus.Port).Line;
-            VirtualMeter meter = MeterFitter.Hang(settings, line, faults.MeterAnswers, Name, seed);
+            VirtualMeter meter = MeterFitter.Hang(settings, line, faults.MeterAnswers, Name, seed, consumptionOf?.Invoke(settings));
             meters[settings.Name] = meter;
             if (Settings.Meters.FirstOrDefault(other => other.Name == settings.Beside) is { } partner)
             {

@@ -41,6 +41,7 @@ internal static class Api
         v1.MapGet("/facilities/{id}/protection", (string id, string? from, string? to, int? days, ProtectionApi api) => api.GetAsync(id, from, to, days))
             .Needs(Right.Read).Produces<ProtectionApi.ProtectionDocument>();
         v1.MapGet("/nodes/{id}", GetNodeAsync).Needs(Right.Read).Produces<NodeDocument>();
+        v1.MapGet("/nodes/{id}/records", RecordsApi.Get).Needs(Right.Read).Produces<string>(contentType: "text/plain");
         v1.MapPost(
             "/nodes/{id}/commands",
             (string id, CommandApi.CommandDocument document, Caller caller, CommandApi api, CancellationToken cancel) => api.PostAsync(id, document, caller, cancel))

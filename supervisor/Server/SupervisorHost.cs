@@ -12,7 +12,8 @@ namespace Wugang.Supervisor.Server;
 /// <summary>Puts a supervisor together: intake, ledger, HTTP.</summary>
 public static class SupervisorHost
 {
-    private const string LedgerFileName = "ledger.db";
+    /// <summary>Name of the ledger in the data folder.</summary>
+    public const string LedgerFileName = "ledger.db";
 
     /// <summary>Builds a supervisor that listens on 127.0.0.1 once it is started. The caller may map more pages first.</summary>
     /// <param name="options">What it needs to know.</param>

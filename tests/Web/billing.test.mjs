@@ -1,7 +1,8 @@
 // The page of consumption and bills: from the township page, with what the supervisor answers, and on a phone.
 
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -24,12 +25,34 @@ after(async () => {
   assert.equal(await demonstration?.stop(), 0, 'exit code');
 });
 
-test('the township page leads to a facility that has no accounts yet', async () => {
+test('the township page leads to the wrongly priced bill of the month before, its amount, and the records that prove it', async () => {
   const page = await openPage(browser, `${demonstration.base}/?lang=en`);
   await page.getByRole('link', { name: 'Consumption and bills' }).click();
-  await page.getByText('No account of this facility is known yet').waitFor();
+  const bill = page.getByRole('row').filter({ hasText: '4101230045' });
+  await bill.getByText('Residential price not applied').waitFor();
+  const verdict = await (await fetch(`${demonstration.base}/api/v1/facilities/${facility}/billing`)).json();
+  const { difference_fen: difference, proof } = verdict.bills.find((one) => one.account === '4101230045');
+  assert.ok(difference > 1000, `${difference} fen`);
+  await bill.getByText(`${(difference / 100).toFixed(2)} yuan`).waitFor();
+  assert.equal(await page.getByText('Residential price applied', { exact: true }).count(), 2, 'water and gas');
+  await picture(page, 'billing-en-demonstration');
+
+  const link = await bill.getByRole('link', { name: 'Proof' }).getAttribute('href');
+  const records = await (await fetch(demonstration.base + link)).text();
+  assert.equal(createHash('sha256').update(records).digest('hex'), proof.sha256);
+  assert.equal(records.trimEnd().split('\n').length, proof.last - proof.first + 1);
+
   await page.getByRole('button', { name: '中文' }).click();
-  await page.getByText('尚未登记该机构的户号').waitFor();
+  await page.getByText('未执行居民价格').waitFor();
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test('a facility without accounts says where they belong', async () => {
+  const folder = join(demonstration.data, 'billing');
+  await rename(folder, `${folder}.away`);
+  const page = await openPage(browser, `${demonstration.base}/billing.html?facility=${facility}&lang=en`);
+  await page.getByText('No account of this facility is known yet').waitFor();
   assert.deepEqual(page.faults, []);
   await page.close();
 });

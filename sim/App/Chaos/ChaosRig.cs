@@ -99,7 +99,7 @@ internal sealed class ChaosRig : IAsyncDisposable
     {
         string flash = data.FlashOf(file.Id.Value);
         return new ChaosNode(
-            new VirtualNode(file.Name, file.Fill(access, isAlwaysOpen: true), access.WriteKeys(file.SensorAddresses), flash, isAlwaysBusy: true),
+            new VirtualNode(file.Name, file.Fill(access, isAlwaysOpen: true), access.WriteKeys(file.SensorAddresses), flash, BuildingUse.AlwaysBusy),
             access.Key.MakeSecret(),
             new FlashWitness(file.Id, flash));
     }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App.Chaos;
 
@@ -13,7 +14,7 @@ internal sealed class LedgerReader : IDisposable
     {
         SqliteConnectionStringBuilder where = new()
         {
-            DataSource = Path.Combine(dataFolder, "ledger.db"),
+            DataSource = Path.Combine(dataFolder, SupervisorHost.LedgerFileName),
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         };

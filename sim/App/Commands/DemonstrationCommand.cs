@@ -36,9 +36,13 @@ internal static class DemonstrationCommand
         {
             Description = "One more node, fresh out of its box, for you to set up with the virtual phone.",
         };
+        Option<bool> noPast = new("--no-past")
+        {
+            Description = "Begin with nothing, instead of simulating the weeks before the first start of a data folder.",
+        };
         RootCommand root = new("Runs a virtual kindergarten: ESP32 nodes, MQTT broker, supervisor, and people who use the doors.")
         {
-            mqttPort, httpPort, seconds, broker, cluster, data, hours, fresh,
+            mqttPort, httpPort, seconds, broker, cluster, data, hours, fresh, noPast,
         };
         root.Validators.Add(result =>
         {
@@ -56,7 +60,8 @@ internal static class DemonstrationCommand
                 parsed.GetValue(cluster),
                 parsed.GetValue(data)!,
                 parsed.GetValue(hours),
-                parsed.GetValue(fresh)),
+                parsed.GetValue(fresh),
+                HasPast: !parsed.GetValue(noPast)),
             cancel));
         return root;
     }

@@ -78,7 +78,7 @@ internal sealed class LatencyRig : IAsyncDisposable
         await supervisor.StartAsync();
         LatencyObserver observer = await LatencyObserver.ConnectAsync(brokerPort, passwords[Accounts.Dashboard], id, PanicName);
         VirtualNode node = new(
-            Nameless, Encoding.UTF8.GetBytes(SettingsOf(access)), access.WriteKeys(), data.FlashOf(NodeName), isAlwaysBusy: true);
+            Nameless, Encoding.UTF8.GetBytes(SettingsOf(access)), access.WriteKeys(), data.FlashOf(NodeName), BuildingUse.AlwaysBusy);
         node.PowerOn();
         return new LatencyRig(data, broker, link, supervisor, node, observer);
     }

@@ -1,5 +1,4 @@
 using Wugang.Firmware.Core.Config;
-using Wugang.Firmware.Core.Metering;
 using Wugang.Sim.Board;
 using Wugang.Sim.World.Meters;
 using BoardParity = System.IO.Ports.Parity;
@@ -13,12 +12,6 @@ internal sealed class NodeMeters : IDisposable
     private const int PulsePauseMs = 250;
     private const long Seed = 1;
 
-    // Since when the meters have counted, 2026-01-01 in China: so that they never go back, however often the program starts.
-    private const long InstalledMs = 1_767_196_800_000;
-    private const int BusyWatts = 3400;
-    private const int BusyWaterLitresPerHour = 720;
-    private const int BusyGasLitresPerHour = 1200;
-
     private readonly VirtualBoard _board;
     private readonly Dictionary<int, LiveLine> _lines = [];
     private readonly Dictionary<string, (LiveLine Line, VirtualMeter Meter)> _meters = [];
@@ -26,8 +19,8 @@ internal sealed class NodeMeters : IDisposable
     /// <summary>Hangs a meter on its line for each that the settings name.</summary>
     /// <param name="board">The board at whose UARTs the lines are.</param>
     /// <param name="settings">Its node's settings.</param>
-    /// <param name="isAlwaysBusy">Whether the building uses as much at every hour, in place of a kindergarten's days.</param>
-    public NodeMeters(VirtualBoard board, NodeSettings settings, bool isAlwaysBusy)
+    /// <param name="use">What flows through them.</param>
+    public NodeMeters(VirtualBoard board, NodeSettings settings, BuildingUse use)
     {
         _board = board;
         foreach (SerialLineSettings line in settings.Lines)
@@ -39,8 +32,7 @@ internal sealed class NodeMeters : IDisposable
         {
             LiveLine line = _lines[meter.Bus.Port];
             VirtualMeter virtualMeter = line.Do(
-                wires => MeterFitter.Hang(
-                    meter, wires, AnswerFaults.None, settings.Node.Value, Seed, ConsumptionOf(meter, isAlwaysBusy)));
+                wires => MeterFitter.Hang(meter, wires, AnswerFaults.None, settings.Node.Value, Seed, use.Of(meter)));
             _meters[meter.Name] = (line, virtualMeter);
             if (settings.Meters.FirstOrDefault(other => other.Name == meter.Beside) is { } partner)
             {
@@ -69,21 +61,6 @@ internal sealed class NodeMeters : IDisposable
         {
             line.Dispose();
         }
-    }
-
-    /// <summary>What flows through a meter of the demonstration.</summary>
-    public static Consumption ConsumptionOf(MeterSettings meter, bool isAlwaysBusy)
-    {
-        int busyPerHour = meter.Medium switch
-        {
-            Medium.Electricity => BusyWatts,
-            Medium.Water => BusyWaterLitresPerHour,
-            Medium.Gas => BusyGasLitresPerHour,
-            _ => throw new ArgumentOutOfRangeException(nameof(meter)),
-        };
-        return isAlwaysBusy
-            ? Consumption.Steady(busyPerHour, InstalledMs, Seed, meter.Name)
-            : Consumption.Of(meter.Medium, InstalledMs, Seed, meter.Name);
     }
 
     private static LiveLine Connect(VirtualUart uart)

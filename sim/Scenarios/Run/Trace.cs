@@ -16,7 +16,7 @@ public sealed class Trace
 
     /// <param name="time">The world's time.</param>
     /// <param name="output">Where every line is written as well, or null.</param>
-    internal Trace(VirtualTime time, TextWriter? output)
+    public Trace(VirtualTime time, TextWriter? output)
     {
         _time = time;
         _output = output;

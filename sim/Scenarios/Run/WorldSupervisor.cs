@@ -33,7 +33,12 @@ public sealed class WorldSupervisor
     private bool _isEverythingOwed;
     private bool _diesUnacknowledged;
 
-    internal WorldSupervisor(
+    /// <param name="time">The world's time.</param>
+    /// <param name="broker">The broker that it listens to.</param>
+    /// <param name="facilities">What it supervises.</param>
+    /// <param name="seed">The world's seed.</param>
+    /// <param name="trace">Where rejections are told.</param>
+    public WorldSupervisor(
         VirtualTime time,
         WorldBroker broker,
         IReadOnlyList<EnrolledFacility> facilities,

@@ -49,9 +49,11 @@ public sealed class Consumption
 
     // What was used up to the end of each slot since the first, in thousandths.
     private readonly List<long> _totals = [0];
+    private readonly Consumption? _before;
 
-    private Consumption(int[] perHour, long startMs, long seed, string name)
+    private Consumption(int[] perHour, long startMs, long seed, string name, Consumption? before = null)
     {
+        _before = before;
         _perHour = perHour;
         _random = new SeededRandom(seed, name + "/consumption");
         _startMs = startMs;
@@ -96,11 +98,12 @@ public sealed class Consumption
     /// <param name="startMs">From when on it counts, milliseconds since 1970 UTC.</param>
     /// <param name="seed">The seed of the world.</param>
     /// <param name="name">Whose it is, so that no two are alike.</param>
-    public static Consumption Steady(int perHour, long startMs, long seed, string name)
+    /// <param name="before">What flowed up to then; null for nothing.</param>
+    public static Consumption Steady(int perHour, long startMs, long seed, string name, Consumption? before = null)
     {
         int[] day = new int[HoursPerDay];
         Array.Fill(day, perHour);
-        return new Consumption(day, startMs, seed, name);
+        return new Consumption(day, startMs, seed, name, before);
     }
 
     /// <summary>Nothing is used, ever.</summary>
@@ -112,7 +115,8 @@ public sealed class Consumption
     /// <summary>What was used from the start up to an instant, in thousandths; never less than at an earlier one.</summary>
     public long TotalAt(long atMs)
     {
-        return Math.Max(0, SinceFirstSlot(atMs) - SinceFirstSlot(_startMs));
+        long before = _before?.TotalAt(Math.Min(atMs, _startMs)) ?? 0;
+        return before + Math.Max(0, SinceFirstSlot(atMs) - SinceFirstSlot(_startMs));
     }
 
     private long SinceFirstSlot(long atMs)

@@ -22,16 +22,17 @@ internal sealed class BillingApi(ILedger ledger, SupervisorOptions options, Time
         return Answer(id, month, (facility, first) =>
         {
             AuditAccount[] accounts = _folder.ReadAccounts(id);
-            BillingMonth figures = new(ledger, first);
-            BillAudit audit = new(accounts, figures.EvidenceOf, BillAudit.DefaultToleranceFen);
             DateOnly from = first.AddMonths(-1);
             DateOnly to = first.AddMonths(1);
+            Bill[] bills = [.. _folder.ReadBills(accounts).Where(bill => bill.EndDay > from && bill.FirstDay < to)];
+            BillingMonth figures = new(ledger, first, bills.Select(bill => bill.FirstDay).Append(from).Min());
+            BillAudit audit = new(accounts, figures.EvidenceOf, BillAudit.DefaultToleranceFen);
             return TypedResults.Ok(new BillingDocument(
                 id,
                 facility.Name,
                 NameOf(first),
                 [.. accounts.Select(figures.ViewOf)],
-                AuditDocument.Of([.. _folder.ReadBills(accounts).Where(bill => bill.EndDay > from && bill.FirstDay < to).Select(audit.Judge)]).Bills));
+                AuditDocument.Of([.. bills.Select(audit.Judge)]).Bills));
         });
     }
 
@@ -41,7 +42,7 @@ internal sealed class BillingApi(ILedger ledger, SupervisorOptions options, Time
         return Answer(id, month, (facility, first) =>
         {
             ReceiptDocument receipt = ReceiptBuilder.Of(
-                id, facility.Name, first, _folder.ReadAccounts(id), new BillingMonth(ledger, first).EvidenceOf, ProtectionOf(id, first));
+                id, facility.Name, first, _folder.ReadAccounts(id), new BillingMonth(ledger, first, first).EvidenceOf, ProtectionOf(id, first));
 
             // The page has a style of its own and nothing else.
             response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src '{ReceiptPage.StyleHash}'; frame-ancestors 'none'; base-uri 'none'";

@@ -10,17 +10,18 @@ namespace Wugang.Supervisor.Server.Billing;
 /// <summary>Figures of one month from the ledger's records.</summary>
 /// <param name="ledger">Where the records are.</param>
 /// <param name="month">Its first day.</param>
-internal sealed class BillingMonth(ILedger ledger, DateOnly month)
+/// <param name="earliest">The first day of what is priced: that of the month or before.</param>
+internal sealed class BillingMonth(ILedger ledger, DateOnly month, DateOnly earliest)
 {
     private const long DayMs = 24L * 3600 * 1000;
 
     // What a node says of a month arrives within its retention (docs/reference/journal.md); later records are not looked at.
     private const long ArrivalMs = 35 * DayMs;
 
-    private readonly Dictionary<string, VerifiedRecord[]> _records = [];
+    private readonly Dictionary<(string Node, DateOnly First), VerifiedRecord[]> _records = [];
     private readonly Dictionary<AuditAccount, RegisterEvidence> _evidence = [];
 
-    /// <summary>The registers of an account for the month, the one before it, and its tier cycle.</summary>
+    /// <summary>The registers of an account for the month, from the earliest day and the begin of its tier cycle on.</summary>
     /// <exception cref="InvalidDataException">There are none, or they contradict each other.</exception>
     public RegisterEvidence EvidenceOf(AuditAccount account)
     {
@@ -56,13 +57,13 @@ internal sealed class BillingMonth(ILedger ledger, DateOnly month)
 
     private RegisterEvidence Read(AuditAccount account)
     {
-        if (!_records.TryGetValue(account.Node, out VerifiedRecord[]? records))
+        DateOnly first = CycleStartOf(account);
+        if (!_records.TryGetValue((account.Node, first), out VerifiedRecord[]? records))
         {
-            // A tier cycle is a year at most.
             LocalCalendar calendar = account.Tariff.Calendar;
-            long fromMs = calendar.StartOf(new DateOnly(month.AddMonths(-1).Year, 1, 1)) - DayMs;
+            long fromMs = calendar.StartOf(first) - DayMs;
             long toMs = calendar.StartOf(month.AddMonths(1)) + ArrivalMs;
-            _records[account.Node] = records =
+            _records[(account.Node, first)] = records =
             [
                 .. ledger.ReadRecords(account.Node, ledger.FindStart(account.Node, fromMs))
                     .TakeWhile(entry => entry.ReceivedMs < toMs).Select(entry => entry.Record),
@@ -70,6 +71,15 @@ internal sealed class BillingMonth(ILedger ledger, DateOnly month)
         }
 
         return RegisterEvidence.OfRecords(records, account.Node, account.Meter);
+    }
+
+    /// <summary>A day at or before which the tier cycle of the earliest day has begun.</summary>
+    private DateOnly CycleStartOf(AuditAccount account)
+    {
+        string[] classes = [account.Class, account.Otherwise, account.Mixed?.OtherClass ?? ""];
+        bool isYearly = account.Tariff.Editions.SelectMany(edition => edition.Classes)
+            .Any(prices => prices.Cycle == TierCycle.Year && classes.Contains(prices.Id));
+        return isYearly ? new DateOnly(earliest.Year, 1, 1) : earliest.AddMonths(-1);
     }
 
     private BillingDocument.MeterView Fill(BillingDocument.MeterView view, AuditAccount account, RegisterSeries series)

