@@ -56,8 +56,16 @@ public sealed class WorldZone
     public bool ShowsDamage =>
         _sensor is null ? _loop?.ShowsDamage == true : _sensor.IsUnheard(Settings.Sensor.SilentAfterS * 1000L);
 
-    /// <summary>Whether the node can see that it is active.</summary>
-    public bool ShowsActive => _sensor is null ? IsActive : _sensor.WasHeardActive(_object);
+    /// <summary>
+    /// Whether the node can see that it is active, or takes it for active: a plain contact whose wire is shorted reads closed whatever it
+    /// does (docs/decisions/0004-contacts-closed-when-well.md).
+    /// </summary>
+    public bool ShowsActive =>
+        _sensor is not null ? _sensor.WasHeardActive(_object)
+        : _contact is not null ? IsContactOpen
+        : IsActive;
+
+    private bool IsContactOpen => _wire == WireState.Whole ? IsActive : _wire == WireState.Cut;
 
     public void SetActive(bool isActive)
     {
@@ -111,6 +119,6 @@ public sealed class WorldZone
 
     private void DriveContact()
     {
-        _contact?.Set(_wire == WireState.Whole ? IsActive : _wire == WireState.Cut);
+        _contact?.Set(IsContactOpen);
     }
 }

@@ -16,6 +16,7 @@ public class WirelessTests
         ["a-day-closes-after-three-days.scenario"] = "is protected from the very start, but a sensor has to be heard first",
         ["panic-bounce-is-no-alarm.scenario"] = "is about a contact that bounces",
         ["panic-held-for-a-minute.scenario"] = "is about a contact that is held",
+        ["tamper-contact-shorted.scenario"] = "is about a wire that is shorted",
         ["two-panic-buttons-in-sequence.scenario"] = "is about the debounce time of the first contact",
     };
 

@@ -6,8 +6,8 @@ namespace Wugang.Sim.Scenarios.Run;
 
 /// <summary>
 /// Whether a node really protected, at every instant: it had power, its protection was set and nothing was bypassed, no wire
-/// of a zone that is watched at all hours nor of the siren was faulty, no radio sensor of such a zone unheard, and no tamper switch open. Wires,
-/// switches and the air are looked at themselves, whatever the firmware thinks of them.
+/// of a zone that is watched at all hours nor of the siren was faulty, no radio sensor of such a zone unheard, and no tamper switch open, as far as
+/// its wire can tell. Wires, switches and the air are looked at themselves, whatever the firmware thinks of them.
 /// </summary>
 public sealed class ProtectionTruth
 {

@@ -10,7 +10,8 @@ namespace Wugang.Supervisor.Rules.Timeline;
 /// ends without proof, its word is taken if all its dates agree; where they do not, sources of time have contradicted each other, and nothing is placed.
 /// </remarks>
 /// <param name="timeline">Takes the verdicts.</param>
-internal sealed class BootEvidence(ProtectionTimeline timeline)
+/// <param name="gaps">Where records of the node are missing.</param>
+internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps)
 {
     /// <summary>
     /// A claim and a record that speak against each other for no longer than this are of one step of the node, in milliseconds.
@@ -124,13 +125,19 @@ internal sealed class BootEvidence(ProtectionTimeline timeline)
             return;
         }
 
-        // After the newest change that was recorded up to it, the heartbeat alone knows how things were.
+        // After the newest change that was recorded up to it, the heartbeat alone knows how things were; what is missing may have been a
+        // later change.
+        long wholeFromUpMs = gaps.WholeFromUpMs(neighbour.Record, heartbeat);
         int change = _spanEnds.FindLastIndex(end => end.UpMs <= heartbeat.UpMs);
-        if (change >= 0 && _spanEnds[change].UpMs > neighbour.Record.UpMs)
+        if (change >= 0 && _spanEnds[change].UpMs > wholeFromUpMs)
         {
             (long fromUpMs, long? fromMs) = _spanEnds[change];
             long? backMs = toMs - (heartbeat.UpMs - fromUpMs);
             Hold(fromUpMs, heartbeat.UpMs, IsNear(fromMs, backMs) ? fromMs : backMs, toMs, claim, receivedMs);
+        }
+        else if (wholeFromUpMs > neighbour.Record.UpMs)
+        {
+            Hold(wholeFromUpMs, heartbeat.UpMs, toMs - (heartbeat.UpMs - wholeFromUpMs), toMs, claim, receivedMs);
         }
         else if (neighbour.Claim.IsSameAs(claim))
         {

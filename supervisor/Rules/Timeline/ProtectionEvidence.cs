@@ -6,7 +6,7 @@ namespace Wugang.Supervisor.Rules.Timeline;
 /// <summary>
 /// Turns one node's records into verdicts on every instant. A <em>span</em> says exactly how a stretch was; two neighbouring
 /// <em>heartbeats</em> that say the same vouch for the time between them, once every record is stored that the later one
-/// vouches for. Either is checked against the facts in the journal: a node that claims protection while its records speak
+/// vouches for and none of them is missing. Either is checked against the facts in the journal: a node that claims protection while its records speak
 /// against it was not protected.
 /// </summary>
 /// <remarks>
@@ -24,6 +24,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
     public const int MaxWaiting = 4096;
 
     private readonly SortedList<long, BootEvidence> _boots = [];
+    private readonly JournalGaps _gaps = new();
     private readonly Queue<(VerifiedRecord Heartbeat, long ReceivedMs)> _waiting = [];
     private readonly RecordedProtection _recorded = new();
     private long _storedSequence;
@@ -67,6 +68,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
         {
             // What was lost may have ended any trouble right after the newest record before it.
             FindBoot(_newest.Boot)?.NoteReasons(_newest.UpMs, []);
+            _gaps.Add(_storedSequence, record);
         }
 
         _storedSequence = record.Sequence;
@@ -103,7 +105,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
             _boots.RemoveAt(0);
         }
 
-        return _boots[number] = new BootEvidence(timeline);
+        return _boots[number] = new BootEvidence(timeline, _gaps);
     }
 
     /// <summary>

@@ -1,5 +1,4 @@
 using Wugang.Supervisor.Rules;
-using Wugang.Supervisor.Rules.Timeline;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.Timeline;
@@ -269,69 +268,29 @@ public sealed class ProtectionEvidenceTests
         int provedCount = 0;
         for (int run = 0; run < 200; run++)
         {
-            (VerifiedRecord[] journal, VerifiedRecord[] beats) = MakeDay(random);
-            string expected = Replay([.. journal, .. beats]);
+            EvidenceDay day = EvidenceDay.Make(random);
+            string expected = Replay([.. day.Journal, .. day.Beats]);
             provedCount += expected.Contains(" protected", StringComparison.Ordinal) ? 1 : 0;
             for (int mix = 0; mix < 5; mix++)
             {
-                Assert.AreEqual(expected, Replay(Mix(journal, beats, random)), $"run {run}");
+                Assert.AreEqual(expected, Replay(Mix(day.Journal, day.Beats, random)), $"run {run}");
             }
         }
 
         Assert.IsGreaterThan(150, provedCount);
     }
 
-    /// <summary>A few minutes of a node that tells the truth, with trouble now and then and a time that is learnt late.</summary>
-    private static (VerifiedRecord[] Journal, VerifiedRecord[] Beats) MakeDay(Random random)
+    private static IEnumerable<VerifiedRecord> Mix(IReadOnlyList<VerifiedRecord> journal, IReadOnlyList<VerifiedRecord> beats, Random random)
     {
-        EvidenceBench bench = new(isTimeKnown: random.Next(3) > 0);
-        List<VerifiedRecord> journal = [bench.Hear(1, bench.Node.Topics.Journal, node => node.Started(("smoke", "smoke")))];
-        List<VerifiedRecord> beats = [];
-        (long spanUpMs, bool isGood) = (1, true);
-        for (long upMs = 2000; upMs < 400_000; upMs += random.Next(1500, 20_000))
+        for ((int i, int j) = (0, 0); i < journal.Count || j < beats.Count;)
         {
-            bench.IsTimeKnown |= random.Next(10) == 0;
-            string[] reasons = isGood ? [] : ["zone_fault:smoke"];
-            switch (random.Next(4))
-            {
-                case 0:
-                    string state = isGood ? "cut" : "normal";
-                    journal.Add(bench.Hear(upMs, bench.Node.Topics.Journal, node => node.Zone("smoke", "smoke", state)));
-                    long fromUpMs = spanUpMs;
-                    journal.Add(bench.Hear(upMs, bench.Node.Topics.Journal, node => node.Span(fromUpMs, upMs, bench.TimeAt(upMs), null, reasons)));
-                    (spanUpMs, isGood) = (upMs, !isGood);
-                    break;
-                case 1:
-                    journal.Add(bench.Hear(upMs, bench.Node.Topics.Journal, node => node.Door("gate", isOpen: true)));
-                    break;
-                default:
-                    TestNode.Saying saying = new() { Reasons = reasons };
-                    beats.Add(bench.Hear(upMs, bench.Node.Topics.State, node => node.Heartbeat(saying)));
-                    break;
-            }
-        }
-
-        return ([.. journal], [.. beats]);
-    }
-
-    private static IEnumerable<VerifiedRecord> Mix(VerifiedRecord[] journal, VerifiedRecord[] beats, Random random)
-    {
-        for ((int i, int j) = (0, 0); i < journal.Length || j < beats.Length;)
-        {
-            bool isJournal = j == beats.Length || (i < journal.Length && random.Next(2) == 0);
+            bool isJournal = j == beats.Count || (i < journal.Count && random.Next(2) == 0);
             yield return isJournal ? journal[i++] : beats[j++];
         }
     }
 
     private static string Replay(IEnumerable<VerifiedRecord> records)
     {
-        ProtectionTimeline timeline = new();
-        ProtectionEvidence evidence = new(timeline);
-        foreach (VerifiedRecord record in records)
-        {
-            evidence.Add(record, EvidenceBench.BootedMs + record.UpMs);
-        }
-
-        return EvidenceBench.Describe(timeline, 0, 400_000);
+        return EvidenceBench.Describe(EvidenceDay.Play(records), 0, EvidenceDay.LengthMs);
     }
 }
