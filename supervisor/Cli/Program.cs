@@ -5,7 +5,7 @@ namespace Wugang.Supervisor.Cli;
 /// <summary>The supervisor's command line, for what is done with its data while it runs or not.</summary>
 internal static class Program
 {
-    public static int Main(string[] args)
+    public static async Task<int> Main(string[] args)
     {
         RootCommand root = new("What is done with the supervisor's data.");
         root.Subcommands.Add(LedgerCommand.Create());
@@ -13,6 +13,7 @@ internal static class Program
         root.Subcommands.Add(TariffCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(ReceiptCommand.Create());
+        root.Subcommands.Add(EnrolmentCommand.Create());
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
@@ -20,6 +21,6 @@ internal static class Program
             return ExitCode.BadInput;
         }
 
-        return result.Invoke();
+        return await result.InvokeAsync();
     }
 }

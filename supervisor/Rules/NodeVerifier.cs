@@ -16,6 +16,9 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
     private (long Boot, long Number) _lastHeartbeat;
     private (long Boot, long Connection, bool IsOffline) _lastNotice;
 
+    /// <summary>The keys this node may sign with; more than one while keys are being changed.</summary>
+    public IReadOnlyList<NodeKey> Keys { get; set; } = keys;
+
     /// <summary>The newest record of the journal that was believed.</summary>
     public ChainLink Head => _head;
 
@@ -186,7 +189,7 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
 
     private Rejection? FindFault(SignedRange signed)
     {
-        NodeKey? key = keys.FirstOrDefault(signed.Names);
+        NodeKey? key = Keys.FirstOrDefault(signed.Names);
         if (key is null)
         {
             return Rejection.UnknownKey;

@@ -50,4 +50,7 @@ public enum Rejection
 
     /// <summary>A heartbeat that echoes no challenge of late: of a recorded day, not of now.</summary>
     Stale,
+
+    /// <summary>A node of which nothing is believed for the time being, by a person's decision.</summary>
+    NodeSuspended,
 }

@@ -54,6 +54,7 @@ internal static class Api
         v1.MapGet("/keys", (SupervisorKey key) => TypedResults.Ok(
             new KeySetDocument([new PublicKeyView("EC", "P-256", key.KeyId, "ES256", "sig", key.X, key.Y)]))).AllowAnonymous();
         v1.MapPeople();
+        v1.MapEnrolment();
         app.MapGet("/healthz", GetHealth);
         app.MapGet("/healthz/ready", GetHealth);
         app.MapGet("/healthz/live", () => TypedResults.Ok(new LiveDocument("ok")));

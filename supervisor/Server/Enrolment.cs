@@ -1,37 +1,113 @@
+using System.Collections.Frozen;
+using Wugang.Supervisor.Registry.Enrolment;
 using Wugang.Supervisor.Rules.Enrolment;
 
 namespace Wugang.Supervisor.Server;
 
-/// <summary>Who is supervised.</summary>
-internal sealed class Enrolment
+/// <summary>Who is supervised at present, as this server last read it. From any thread.</summary>
+internal sealed class Enrolment : IDisposable
 {
-    private readonly Dictionary<string, (EnrolledNode Node, EnrolledFacility Facility)> _nodes;
-    private readonly Dictionary<string, EnrolledFacility> _facilities;
+    private readonly EnrolmentBook _book;
+    private readonly SemaphoreSlim _reading = new(1);
+    private Snapshot _snapshot;
 
-    public Enrolment(SupervisorOptions options)
+    private Enrolment(EnrolmentBook book, Snapshot snapshot)
     {
-        Facilities = options.Facilities;
-        _facilities = Facilities.ToDictionary(facility => facility.Id);
-        _nodes = Facilities.SelectMany(facility => facility.Nodes.Select(node => (node, facility))).ToDictionary(pair => pair.node.Id.Value);
+        (_book, _snapshot) = (book, snapshot);
     }
 
     /// <summary>In the order in which they are shown.</summary>
-    public IReadOnlyList<EnrolledFacility> Facilities { get; }
+    public IReadOnlyList<EnrolledFacility> Facilities => Volatile.Read(ref _snapshot).Facilities;
+
+    /// <exception cref="InvalidDataException">A key cannot be decrypted.</exception>
+    public static async Task<Enrolment> OpenAsync(EnrolmentBook book)
+    {
+        return new Enrolment(book, await ReadAsync(book));
+    }
 
     public EnrolledNode? FindNode(string node)
     {
-        return _nodes.TryGetValue(node, out (EnrolledNode Node, EnrolledFacility) found) ? found.Node : null;
+        return Volatile.Read(ref _snapshot).Nodes.TryGetValue(node, out (EnrolledNode Node, EnrolledFacility) found) ? found.Node : null;
     }
 
     public EnrolledFacility? FindFacility(string facility)
     {
-        return _facilities.GetValueOrDefault(facility);
+        return Volatile.Read(ref _snapshot).ById.GetValueOrDefault(facility);
     }
 
-    /// <summary>The facility that an enrolled node belongs to.</summary>
-    /// <exception cref="KeyNotFoundException">It is not enrolled.</exception>
-    public EnrolledFacility FacilityOf(string node)
+    /// <summary>The facility that a node belongs to, or null where it is not enrolled.</summary>
+    public EnrolledFacility? FindFacilityOf(string node)
     {
-        return _nodes[node].Facility;
+        return Volatile.Read(ref _snapshot).Nodes.TryGetValue(node, out (EnrolledNode, EnrolledFacility Facility) found) ? found.Facility : null;
     }
+
+    /// <summary>Finds who may have been enrolled a moment ago on another server.</summary>
+    /// <exception cref="ArgumentException">They are not enrolled.</exception>
+    public async Task<T> GetAsync<T>(Func<Enrolment, T?> find, string id)
+        where T : class
+    {
+        if (find(this) is { } found)
+        {
+            return found;
+        }
+
+        await RefreshAsync();
+        return find(this) ?? throw new ArgumentException($"'{id}' is not enrolled.");
+    }
+
+    /// <summary>Reads anew what has changed.</summary>
+    /// <returns>The facilities that are not what they were.</returns>
+    public async Task<IReadOnlyList<string>> RefreshAsync()
+    {
+        await _reading.WaitAsync();
+        try
+        {
+            Snapshot before = _snapshot;
+            if (await _book.ReadVersionAsync() == before.Version)
+            {
+                return [];
+            }
+
+            Snapshot now = await ReadAsync(_book);
+            Volatile.Write(ref _snapshot, now);
+            return [.. now.Facilities.Where(facility => !IsSame(before.ById.GetValueOrDefault(facility.Id), facility)).Select(facility => facility.Id)];
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _reading.Dispose();
+    }
+
+    private static bool IsSame(EnrolledFacility? before, EnrolledFacility now)
+    {
+        return before is not null
+            && before.Name == now.Name
+            && before.Nodes.Select(Describe).SequenceEqual(now.Nodes.Select(Describe));
+    }
+
+    private static string Describe(EnrolledNode node)
+    {
+        return $"{node.Id} {node.Name} {node.IsSuspended} {string.Join(' ', node.Keys.Select(key => key.KeyId))}";
+    }
+
+    private static async Task<Snapshot> ReadAsync(EnrolmentBook book)
+    {
+        (long version, IReadOnlyList<EnrolledFacility> facilities) = await book.ReadAsync();
+        return new Snapshot(
+            version,
+            facilities,
+            facilities.ToFrozenDictionary(facility => facility.Id),
+            facilities.SelectMany(facility => facility.Nodes.Select(node => (node, facility))).ToFrozenDictionary(pair => pair.node.Id.Value));
+    }
+
+    private sealed record Snapshot(
+        long Version,
+        IReadOnlyList<EnrolledFacility> Facilities,
+        FrozenDictionary<string, EnrolledFacility> ById,
+        FrozenDictionary<string, (EnrolledNode Node, EnrolledFacility Facility)> Nodes);
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.DataProtection;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Registry;
+using Wugang.Supervisor.Registry.Enrolment;
 using Wugang.Supervisor.Server.Billing;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
@@ -51,7 +53,7 @@ public static class SupervisorHost
         // Opened here, so that a damaged file is the caller's to tell of and not a failure of the running host.
         app.Services.GetRequiredService<SupervisorKey>();
         app.Services.GetRequiredService<ILedgerStore>();
-        app.Services.GetRequiredService<RegistryDatabase>();
+        app.Services.GetRequiredService<Enrolment>();
         return app;
     }
 
@@ -74,7 +76,12 @@ public static class SupervisorHost
         services.AddTelemetry(options);
         services.AddSingleton(options);
         services.AddSingleton(new SupervisorClock(time));
-        services.AddSingleton<Enrolment>();
+        services.AddSingleton(provider => new EnrolmentBook(
+            provider.GetRequiredService<RegistryDatabase>(),
+            provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("node-keys"),
+            options.Facilities));
+        services.AddSingleton(provider => Enrolment.OpenAsync(provider.GetRequiredService<EnrolmentBook>()).GetAwaiter().GetResult());
+        AddHosted<EnrolmentFeed>(services);
         services.AddSingleton<ILedgerStore>(_ => options.ClusterDatabase is { } database
             ? new PostgresLedger(database)
             : new SqliteLedger(Path.Combine(options.DataFolder, LedgerFileName)));

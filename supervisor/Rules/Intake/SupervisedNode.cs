@@ -39,7 +39,7 @@ public sealed class SupervisedNode
         _judge = new MessageJudge(_ => Verifier);
     }
 
-    public EnrolledNode Enrolled { get; }
+    public EnrolledNode Enrolled { get; private set; }
 
     public string Name { get; }
 
@@ -68,6 +68,13 @@ public sealed class SupervisedNode
     {
         long silentMs = ProtectionRule.SilentFromMs(Status);
         return Math.Min(_acknowledgedMs + AcknowledgeEveryMs, silentMs > nowMs ? silentMs : long.MaxValue);
+    }
+
+    /// <summary>Takes up its keys and its name as they are enrolled from now on.</summary>
+    public void Enrol(EnrolledNode enrolled)
+    {
+        Enrolled = enrolled;
+        Verifier.Keys = enrolled.Keys;
     }
 
     /// <summary>The supervisor's signed word on how far this node's records are stored.</summary>

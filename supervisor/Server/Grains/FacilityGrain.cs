@@ -31,17 +31,12 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
     {
         string id = this.GetPrimaryKeyString();
         _self = this.AsReference<IFacilityGrain>();
-        _enrolled = services.Enrolment.FindFacility(id) ?? throw new ArgumentException($"The facility '{id}' is not enrolled.");
+        _enrolled = await services.Enrolment.GetAsync(enrolment => enrolment.FindFacility(id), id);
         _days = new DayBook(id, services.Options.Days);
         DateOnly today = services.Options.Days.DayOf(services.Clock.NowMs);
         _days.Restore(await services.Loader.LoadAsync(
             ledger => ledger.ReadDayChanges(id, today.AddDays(-DayBook.DaysKept), today).ToArray()));
-        Immutable<NodeReport>[] reports = await Task.WhenAll(Nodes.Select(node => node.GetReportAsync()));
-        foreach (NodeReport report in reports.Select(report => report.Value))
-        {
-            _nodes[report.View.Id] = report;
-        }
-
+        await AskNodesAsync(_enrolled);
         Judge(services.Clock.NowMs);
         BeginToWait();
     }
@@ -52,9 +47,32 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         base.OweEverything();
     }
 
+    public async Task EnrolAsync()
+    {
+        await services.Enrolment.RefreshAsync();
+        EnrolledFacility enrolled = await services.Enrolment.GetAsync(enrolment => enrolment.FindFacility(_enrolled.Id), _enrolled.Id);
+        string[] nodes = [.. enrolled.Nodes.Select(node => node.Id.Value)];
+        await Task.WhenAll(nodes.Select(node => GrainFactory.GetGrain<INodeGrain>(node).EnrolAsync()));
+        await AskNodesAsync(enrolled);
+        _enrolled = enrolled;
+        foreach (string gone in _nodes.Keys.Except(nodes).ToArray())
+        {
+            _nodes.Remove(gone);
+            GrainFactory.GetGrain<INodeGrain>(gone).EnrolAsync().Ignore();
+        }
+
+        Judge(services.Clock.NowMs);
+        Tell([], services.Clock.NowMs);
+    }
+
     public async Task ReportAsync(Immutable<NodeReport> report)
     {
         NodeReport value = report.Value;
+        if (!_nodes.ContainsKey(value.View.Id))
+        {
+            return; // It was retired meanwhile.
+        }
+
         _nodes[value.View.Id] = value;
         _days.NoteChange(value.ChangedFromMs);
         long nowMs = services.Clock.NowMs;
@@ -97,7 +115,14 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         return Math.Min(_days.NextPlanMs, Math.Min(_publishedMs + RepublishEveryMs, _toldMs + TellEveryMs));
     }
 
-    private IEnumerable<INodeGrain> Nodes => _enrolled.Nodes.Select(node => GrainFactory.GetGrain<INodeGrain>(node.Id.Value));
+    private async Task AskNodesAsync(EnrolledFacility enrolled)
+    {
+        foreach (Immutable<NodeReport> report in await Task.WhenAll(
+            enrolled.Nodes.Select(node => GrainFactory.GetGrain<INodeGrain>(node.Id.Value).GetReportAsync())))
+        {
+            _nodes[report.Value.View.Id] = report.Value;
+        }
+    }
 
     private FacilityView View()
     {

@@ -7,6 +7,9 @@ namespace Wugang.Supervisor.Server.Grains;
 /// <summary>One enrolled facility: sums up what its nodes report, and keeps the book of its days. The key is its id.</summary>
 internal interface IFacilityGrain : IGrainWithStringKey
 {
+    /// <summary>Takes up its name and nodes as they are enrolled now.</summary>
+    Task EnrolAsync();
+
     /// <summary>Takes what one of its nodes reports.</summary>
     Task ReportAsync(Immutable<NodeReport> report);
 

@@ -17,6 +17,9 @@ internal interface INodeGrain : IGrainWithStringKey
     /// <summary>Does what is due by now.</summary>
     Task TickAsync();
 
+    /// <summary>Takes up its keys as they are enrolled now.</summary>
+    Task EnrolAsync();
+
     /// <summary>Signs a command for the node.</summary>
     Task<SignedMessage> SignAsync(CommandRequest request);
 

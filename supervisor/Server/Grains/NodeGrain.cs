@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using Orleans.Concurrency;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Grains;
 
@@ -65,6 +67,22 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
         Speak(nowMs);
         Plan();
         return Task.CompletedTask;
+    }
+
+    public async Task EnrolAsync()
+    {
+        await _services.Enrolment.RefreshAsync();
+        if (_services.Enrolment.FindNode(_node.Name) is { } enrolled)
+        {
+            _node.Enrol(enrolled);
+            OweEverything();
+        }
+        else
+        {
+            // An empty message takes back what the broker retains.
+            _services.Outbox.Post(SupervisedDocuments.TopicOf(_node), []);
+            DeactivateOnIdle();
+        }
     }
 
     public Task<SignedMessage> SignAsync(CommandRequest request)
@@ -206,12 +224,10 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
         return (_lastMessageId, nowMs + ValidMs);
     }
 
-    private Task<SupervisedNode> LoadAsync()
+    private async Task<SupervisedNode> LoadAsync()
     {
         string name = this.GetPrimaryKeyString();
-        return _services.Loader.LoadAsync(ledger => new SupervisedNode(
-            _services.Enrolment.FindNode(name) ?? throw new ArgumentException($"The node '{name}' is not enrolled."),
-            ledger,
-            _services.Clock.NowMs));
+        EnrolledNode enrolled = await _services.Enrolment.GetAsync(enrolment => enrolment.FindNode(name), name);
+        return await _services.Loader.LoadAsync(ledger => new SupervisedNode(enrolled, ledger, _services.Clock.NowMs));
     }
 }

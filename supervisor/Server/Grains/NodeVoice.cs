@@ -134,8 +134,10 @@ internal sealed class NodeVoice(GrainServices services)
         _events.Clear();
         try
         {
-            string facility = services.Enrolment.FacilityOf(node.Name).Id;
-            await services.Grains.GetGrain<IFacilityGrain>(facility).ReportAsync(new(report));
+            if (services.Enrolment.FindFacilityOf(node.Name) is { } facility)
+            {
+                await services.Grains.GetGrain<IFacilityGrain>(facility.Id).ReportAsync(new(report));
+            }
         }
         catch (Exception e) when (e is OrleansException or TimeoutException)
         {

@@ -104,17 +104,25 @@ internal sealed partial class IntakeService(
     {
         int connection = messages[0].Connection;
         IncomingMessage[] contents = [.. messages.Select(message => message.Content)];
-        if (node is null || enrolment.FindNode(node) is null)
+        if (FindRefusal(node) is { } refusal)
         {
-            return SetAsideAsync(contents, node is null ? Rejection.UnknownTopic : Rejection.UnknownNode, connection);
+            return SetAsideAsync(contents, refusal, connection);
         }
 
-        if (!_lanes.TryGetValue(node, out Lane? lane))
+        if (!_lanes.TryGetValue(node!, out Lane? lane))
         {
-            _lanes[node] = lane = new Lane(grains.GetGrain<INodeGrain>(node));
+            _lanes[node!] = lane = new Lane(grains.GetGrain<INodeGrain>(node!));
         }
 
         return lane.Newest = GiveAsync(lane.Grain, new Delivery(contents), connection, lane.Newest, cancel);
+    }
+
+    private Rejection? FindRefusal(string? node)
+    {
+        return node is null ? Rejection.UnknownTopic
+            : enrolment.FindNode(node) is not { } enrolled ? Rejection.UnknownNode
+            : enrolled.IsSuspended ? Rejection.NodeSuspended
+            : null;
     }
 
     private async Task<Outcome> GiveAsync(INodeGrain node, Delivery delivery, int connection, Task<Outcome> before, CancellationToken cancel)

@@ -12,10 +12,10 @@ internal sealed class TestNode
     private readonly RecordWriter _writer;
     private long _heartbeats;
 
-    public TestNode(string number = "01", string keyId = "1", byte secret = 1, long boot = 1)
+    public TestNode(string number = "01", string keyId = "1", byte secret = 1, long boot = 1, NodeKey? key = null)
     {
         Id = NodeId.Parse($"{FacilityId}-{number}");
-        Key = KeyOf(keyId, secret);
+        Key = key ?? KeyOf(keyId, secret);
         Secret = secret;
         Boot = boot;
         Topics = new Topics(Id);
@@ -50,9 +50,9 @@ internal sealed class TestNode
     }
 
     /// <summary>The same node after a start, or with another key, behind the same chain.</summary>
-    public TestNode Successor(long? boot = null, string? keyId = null, byte secret = 1)
+    public TestNode Successor(long? boot = null, string? keyId = null, byte secret = 1, NodeKey? key = null)
     {
-        TestNode successor = new(Id.Node, keyId ?? Key.KeyId, secret, boot ?? Boot) { Time = Time };
+        TestNode successor = new(Id.Node, keyId ?? Key.KeyId, secret, boot ?? Boot, key) { Time = Time };
         successor.Head.MoveTo(Head);
         return successor;
     }
