@@ -237,6 +237,26 @@ public class RecordJournalTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void ARecordThatIsDamagedAfterItWasFoundIsFoundNoMore(int inItsSegment)
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = Open(storage);
+        AppendMany(journal, inItsSegment);
+        byte[] file = NewestSegment(storage);
+        long alarm = AppendZone(journal, "panic");
+        Assert.AreEqual(1L, journal.Find(1));
+
+        file[10] ^= 1;
+        ReadOne(journal, alarm); // Only one segment is in memory.
+
+        Assert.AreEqual(0, journal.Read(1, new byte[Limits.MaxRecordBytes]));
+        Assert.AreEqual(2L, journal.Find(1));
+        ExpectReadable(journal, 2, alarm);
+    }
+
+    [TestMethod]
     public void WhereDamageMayHideTheNewestRecordNoNumberIsUsedAgain()
     {
         FakeStorage storage = NewStorage();

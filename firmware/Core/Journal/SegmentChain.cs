@@ -194,10 +194,13 @@ internal sealed class SegmentChain
     }
 
     /// <summary>Reads the record that the newest <see cref="Find"/> found.</summary>
+    /// <returns>False where it has been damaged since: it is found no more.</returns>
     public bool ReadFound()
     {
         _reader.MoveTo(NameOf(_cursorNumber), _cursorPosition, _cursorBytes);
-        return _reader.Read();
+        bool isWhole = _reader.Read() && _reader.Record.Sequence == _cursorSequence;
+        _cursorFrom = isWhole ? _cursorFrom : long.MaxValue;
+        return isWhole;
     }
 
     private bool TryFindIn(int index, int position, long from)
