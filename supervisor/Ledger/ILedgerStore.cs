@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules.Intake;
 
 namespace Wugang.Supervisor.Ledger;
@@ -9,6 +10,15 @@ public interface ILedgerStore : ILedger, IDisposable
 {
     /// <summary>How many records of journals are stored.</summary>
     long CountRecords();
+
+    /// <summary>The record of a node with this number, or null.</summary>
+    LedgerEntry? FindRecord(string node, long sequence);
+
+    /// <summary>The heartbeat of a node with this number within this boot, or null.</summary>
+    LedgerEntry? FindHeartbeat(string node, long boot, long number);
+
+    /// <summary>The records of one kind of a node in order of their numbers, from <paramref name="fromSequence"/> on.</summary>
+    IEnumerable<LedgerEntry> ReadRecords(string node, long fromSequence, RecordKind kind);
 
     /// <summary>Losses of a node that were relied on ahead of their place, in order of their numbers.</summary>
     IEnumerable<LedgerEntry> ReadExplanations(string node);

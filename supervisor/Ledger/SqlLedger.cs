@@ -61,6 +61,30 @@ public abstract class SqlLedger : ILedgerStore
         return Read("SELECT received_ms, bytes FROM record WHERE node = (SELECT id FROM node WHERE name = $1) AND seq >= $2 ORDER BY seq", node, fromSequence);
     }
 
+    public IEnumerable<LedgerEntry> ReadRecords(string node, long fromSequence, RecordKind kind)
+    {
+        return Read(
+            "SELECT received_ms, bytes FROM record WHERE node = (SELECT id FROM node WHERE name = $1) AND seq >= $2 AND kind = $3 ORDER BY seq",
+            node,
+            fromSequence,
+            (int)kind);
+    }
+
+    public LedgerEntry? FindRecord(string node, long sequence)
+    {
+        return Read(
+            "SELECT received_ms, bytes FROM record WHERE node = (SELECT id FROM node WHERE name = $1) AND seq = $2", node, sequence).FirstOrDefault();
+    }
+
+    public LedgerEntry? FindHeartbeat(string node, long boot, long number)
+    {
+        return Read(
+            "SELECT received_ms, bytes FROM heartbeat WHERE node = (SELECT id FROM node WHERE name = $1) AND boot = $2 AND hb = $3",
+            node,
+            boot,
+            number).FirstOrDefault();
+    }
+
     public LedgerEntry? FindNewestHeartbeat(string node)
     {
         return Read(

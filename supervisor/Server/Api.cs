@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Supervisor.Ledger;
@@ -15,7 +14,6 @@ namespace Wugang.Supervisor.Server;
 internal static class Api
 {
     private const int RecordsShown = 50;
-    private const long LookAtSessionEveryMs = 10_000;
 
     private sealed record HealthDocument(string Status, string Ledger, string Broker);
 
@@ -37,7 +35,9 @@ internal static class Api
         v1.MapGet("/facilities", async (Caller caller, StatusFeed feed, CancellationToken cancel) =>
             TypedResults.Text(await feed.GetAsync(caller.Person, cancel), "application/json", Encoding.UTF8)).Produces<StatusDocument>();
         v1.MapGet("/events", (Caller caller, StatusFeed feed, PeopleBook people, IHostApplicationLifetime lifetime, CancellationToken cancel) =>
-            TypedResults.ServerSentEvents(Follow(caller, feed, people, lifetime.ApplicationStopping, cancel), "status"));
+            TypedResults.ServerSentEvents(
+                people.WhileSignedInAsync(caller, either => feed.Follow(caller.Person, either), lifetime.ApplicationStopping, cancel), "status"));
+        v1.MapPages();
         v1.MapGet("/facilities/{id}/protection", (string id, string? from, string? to, int? days, ProtectionApi api) => api.GetAsync(id, from, to, days))
             .Needs(Right.Read).Produces<ProtectionApi.ProtectionDocument>();
         v1.MapGet("/nodes/{id}", GetNodeAsync).Needs(Right.Read).Produces<NodeDocument>();
@@ -106,30 +106,5 @@ internal static class Api
                 ledger.IsWriting ? "ok" : "failed",
                 broker.IsConnected ? "connected" : "disconnected"),
             statusCode: ledger.IsWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-    }
-
-    /// <summary>The documents for as long as who asked is still signed in.</summary>
-    private static async IAsyncEnumerable<string> Follow(
-        Caller caller,
-        StatusFeed feed,
-        PeopleBook people,
-        CancellationToken stopping,
-        [EnumeratorCancellation] CancellationToken cancel)
-    {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
-        long lookedMs = Environment.TickCount64;
-        await foreach (string document in feed.Follow(caller.Person, either.Token))
-        {
-            if (Environment.TickCount64 - lookedMs >= LookAtSessionEveryMs)
-            {
-                lookedMs = Environment.TickCount64;
-                if (!await people.IsGoodAsync(caller))
-                {
-                    yield break;
-                }
-            }
-
-            yield return document;
-        }
     }
 }

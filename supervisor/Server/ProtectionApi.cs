@@ -1,8 +1,9 @@
-using System.Globalization;
 using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Timeline;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server;
 
@@ -10,9 +11,8 @@ namespace Wugang.Supervisor.Server;
 internal sealed class ProtectionApi(
     Enrolment enrolment, IGrainFactory grains, ILedgerStore ledger, SupervisorOptions options, SupervisorClock clock)
 {
-    private const int FirstYear = 1970;
-    private const int LastYear = 2999;
     private const int LongestQueryDays = 366;
+    private const int FacilitiesMax = 100;
 
     internal sealed record ProtectionDocument(
         string Facility,
@@ -20,6 +20,10 @@ internal sealed class ProtectionApi(
         long ToMs,
         IReadOnlyList<SegmentView> Segments,
         IReadOnlyList<DayView> Days);
+
+    internal sealed record TodayDocument(long FromMs, long ToMs, IReadOnlyList<FacilityToday> Facilities);
+
+    internal sealed record FacilityToday(string Facility, IReadOnlyList<SegmentView> Segments);
 
     internal sealed record SegmentView(long FromMs, long ToMs, VerdictState State, IReadOnlyList<string> Reasons);
 
@@ -54,12 +58,12 @@ internal sealed class ProtectionApi(
         bool areDaysGood = days is null || (days is >= 1 and <= LongestQueryDays && from is null);
         long fromMs = options.Days.StartOf(options.Days.DayOf(nowMs).AddDays(areDaysGood ? 1 - (days ?? 1) : 0));
         long toMs = nowMs;
-        if (!areDaysGood || !TryParse(from, ref fromMs) || !TryParse(to, ref toMs) || toMs <= fromMs || toMs - fromMs > TimeSpan.FromDays(LongestQueryDays).TotalMilliseconds)
+        if (!areDaysGood || !QueryTime.TryParse(from, ref fromMs) || !QueryTime.TryParse(to, ref toMs) || toMs <= fromMs || toMs - fromMs > TimeSpan.FromDays(LongestQueryDays).TotalMilliseconds)
         {
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status400BadRequest,
                 title: "No such time",
-                detail: "'from' and 'to' are ISO 8601 with offset, such as 2026-03-02T00:00:00+08:00, from 1970 to 2999; 'to' is later than 'from' by at most 366 days; 'days' is 1 to 366, without 'from'.");
+                detail: $"'from' and 'to' are {QueryTime.Rule}; 'to' is later than 'from' by at most 366 days; 'days' is 1 to 366, without 'from'.");
         }
 
         DateOnly fromDay = options.Days.DayOf(fromMs);
@@ -76,6 +80,27 @@ internal sealed class ProtectionApi(
             toMs,
             [.. segments.Select(segment => segment.Clip(fromMs, toMs)).Where(segment => segment.LengthMs > 0).Select(ViewOf)],
             [.. DaysOf(fromDay, toDay, changes, [.. segments.Select(segment => segment.Clip(firstMs, Math.Max(firstMs, nowMs)))])]));
+    }
+
+    /// <summary>The local day so far of several facilities.</summary>
+    /// <param name="facilities">Their ids with commas between; those that are not enrolled, or not for who asks, are left out.</param>
+    /// <param name="caller">Who asks.</param>
+    public async Task<IResult> GetTodayAsync(string? facilities, Caller caller)
+    {
+        string[] ids = (facilities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (ids.Length is 0 or > FacilitiesMax)
+        {
+            return PersonRequest.Refuse(
+                StatusCodes.Status400BadRequest, "No such facilities", $"'facilities' names 1 to {FacilitiesMax} facilities with commas between.");
+        }
+
+        long nowMs = clock.NowMs;
+        long fromMs = options.Days.StartOf(options.Days.DayOf(nowMs));
+        FacilityToday[] found = await Task.WhenAll(ids.Distinct()
+            .Where(id => enrolment.FindFacility(id) is not null && caller.May(Right.Read, id))
+            .Select(async id => new FacilityToday(
+                id, [.. (await grains.GetGrain<IFacilityGrain>(id).GetTimelineAsync(fromMs, nowMs)).Value.Select(ViewOf)])));
+        return TypedResults.Ok(new TodayDocument(fromMs, nowMs, found));
     }
 
     private IEnumerable<DayView> DaysOf(
@@ -118,19 +143,5 @@ internal sealed class ProtectionApi(
     private static SumsView ViewOf(DaySummary sums)
     {
         return new SumsView(sums.ProtectedMs, sums.NotProtectedMs, sums.UnknownMs);
-    }
-
-    private static bool TryParse(string? text, ref long unixMs)
-    {
-        if (text is null)
-        {
-            return true;
-        }
-
-        bool isParsed = DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
-            && instant.UtcDateTime.Year is >= FirstYear and <= LastYear;
-        unixMs = isParsed ? instant.ToUnixTimeMilliseconds() : unixMs;
-        return isParsed;
     }
 }

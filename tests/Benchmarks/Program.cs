@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Wugang.Tests.Benchmarks;
 using Wugang.Tests.Benchmarks.Footprint;
 using Wugang.Tests.Benchmarks.Ingest;
+using Wugang.Tests.Benchmarks.Township;
 
 return args switch
 {
@@ -10,6 +11,7 @@ return args switch
     [IngestPart.Bare, string order] => await BareSubscriber.RunAsync(IngestOrder.Parse(order)),
     [IngestPart.Supervisor, string order] => await SupervisorUnderTest.RunAsync(IngestOrder.Parse(order)),
     [IngestPart.Broker, string order] => await EmbeddedBrokerProcess.RunAsync(IngestOrder.Parse(order)),
+    [TownshipCommand.Name, string facilities, string eventsPerSecond] => await TownshipCommand.RunAsync(facilities, eventsPerSecond),
     [FootprintCommand.Name] => FootprintCommand.Write(),
     [FootprintCommand.RunName] => FootprintCommand.Run(),
     _ => Measure(args),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static Wugang.Supervisor.Rules.Billing.CsvCell;
 
 namespace Wugang.Supervisor.Rules.Billing;
 
@@ -120,16 +121,5 @@ public sealed record AuditDocument(IReadOnlyList<AuditDocument.Entry> Bills, Aud
         where T : struct, Enum
     {
         return System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(member.ToString());
-    }
-
-    private static string? Number(IFormattable? number)
-    {
-        return number?.ToString(null, CultureInfo.InvariantCulture);
-    }
-
-    private static string Text(string? text)
-    {
-        string safe = text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text ?? "";
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

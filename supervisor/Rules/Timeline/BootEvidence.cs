@@ -11,7 +11,8 @@ namespace Wugang.Supervisor.Rules.Timeline;
 /// </remarks>
 /// <param name="timeline">Takes the verdicts.</param>
 /// <param name="gaps">Where records of the node are missing.</param>
-internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps)
+/// <param name="witness">Hears what they rest on, or null.</param>
+internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps, EvidenceWitness? witness)
 {
     /// <summary>
     /// A claim and a record that speak against each other for no longer than this are of one step of the node, in milliseconds.
@@ -82,10 +83,11 @@ internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps
     }
 
     /// <summary>Takes in what a span says.</summary>
-    /// <param name="span">The span.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="span">What it says.</param>
     /// <param name="isOfItsOwnBoot">Whether it was written at its end; else after the next start, about what was saved before.</param>
     /// <param name="receivedMs">When it arrived.</param>
-    public void AddSpan(RecordContent.Held span, bool isOfItsOwnBoot, long receivedMs)
+    public void AddSpan(VerifiedRecord record, RecordContent.Held span, bool isOfItsOwnBoot, long receivedMs)
     {
         long? toMs = span.ToUnixMs > 0 ? span.ToUnixMs : BootedMs + span.ToUpMs;
         long? fromMs = toMs - (span.ToUpMs - span.FromUpMs);
@@ -99,7 +101,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps
             Keep(_spanEnds, (span.ToUpMs, toMs));
         }
 
-        Hold(span.FromUpMs, span.ToUpMs, fromMs, toMs, span.Claim, receivedMs);
+        Hold(new EvidenceProof(span.FromUpMs, span.ToUpMs, null, record), fromMs, toMs, span.Claim, receivedMs);
     }
 
     /// <summary>Takes in the next heartbeat; all records that it vouches for are known.</summary>
@@ -133,21 +135,25 @@ internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps
         {
             (long fromUpMs, long? fromMs) = _spanEnds[change];
             long? backMs = toMs - (heartbeat.UpMs - fromUpMs);
-            Hold(fromUpMs, heartbeat.UpMs, IsNear(fromMs, backMs) ? fromMs : backMs, toMs, claim, receivedMs);
+            EvidenceProof proof = new(fromUpMs, heartbeat.UpMs, neighbour.Record, heartbeat);
+            Hold(proof, IsNear(fromMs, backMs) ? fromMs : backMs, toMs, claim, receivedMs);
         }
         else if (wholeFromUpMs > neighbour.Record.UpMs)
         {
-            Hold(wholeFromUpMs, heartbeat.UpMs, toMs - (heartbeat.UpMs - wholeFromUpMs), toMs, claim, receivedMs);
+            EvidenceProof proof = new(wholeFromUpMs, heartbeat.UpMs, neighbour.Record, heartbeat);
+            Hold(proof, toMs - (heartbeat.UpMs - wholeFromUpMs), toMs, claim, receivedMs);
         }
         else if (neighbour.Claim.IsSameAs(claim))
         {
-            Hold(neighbour.Record.UpMs, heartbeat.UpMs, beforeMs ?? (toMs - lengthMs), toMs, claim, receivedMs);
+            EvidenceProof proof = new(neighbour.Record.UpMs, heartbeat.UpMs, neighbour.Record, heartbeat);
+            Hold(proof, beforeMs ?? (toMs - lengthMs), toMs, claim, receivedMs);
         }
     }
 
     /// <summary>Holds a claim against the facts in the journal, piece by piece.</summary>
-    private void Hold(long fromUpMs, long toUpMs, long? fromMs, long? toMs, Verdict claim, long receivedMs)
+    private void Hold(EvidenceProof proof, long? fromMs, long? toMs, Verdict claim, long receivedMs)
     {
+        (long fromUpMs, long toUpMs) = (proof.FromUpMs, proof.ToUpMs);
         // Index of the change that holds at the start, or −1 before the first.
         int change = _reasons.FindLastIndex(reasons => reasons.UpMs <= fromUpMs);
         long atUpMs = fromUpMs;
@@ -157,7 +163,10 @@ internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps
             IReadOnlyList<string> reasons = change < 0 ? [] : _reasons[change].Reasons;
             Verdict verdict = endUpMs - atUpMs > ContradictionToleranceMs ? Check(claim, reasons) : claim;
             long? pieceFromMs = atUpMs == fromUpMs ? fromMs : toMs - (toUpMs - atUpMs);
-            Add(new Stretch(atUpMs, endUpMs, pieceFromMs, toMs - (toUpMs - endUpMs), verdict, receivedMs));
+            Add(new Stretch(atUpMs, endUpMs, pieceFromMs, toMs - (toUpMs - endUpMs), verdict, receivedMs)
+            {
+                Proofs = witness is null ? [] : [proof],
+            });
             (atUpMs, change) = (endUpMs, change + 1);
         }
     }
@@ -220,6 +229,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps
         if (fromMs < toMs && toMs <= stretch.ReceivedMs + VerifiedRecord.FutureToleranceMs)
         {
             timeline.Add(fromMs, toMs, stretch.Verdict);
+            witness?.Hear(fromMs, toMs, stretch);
         }
     }
 

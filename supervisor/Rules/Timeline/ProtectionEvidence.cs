@@ -15,7 +15,8 @@ namespace Wugang.Supervisor.Rules.Timeline;
 /// proved right.
 /// </remarks>
 /// <param name="timeline">Takes the verdicts.</param>
-public sealed class ProtectionEvidence(ProtectionTimeline timeline)
+/// <param name="witness">Hears what the verdict on one instant rests on; null where nobody asks.</param>
+public sealed class ProtectionEvidence(ProtectionTimeline timeline, EvidenceWitness? witness = null)
 {
     /// <summary>Boots that are remembered; the oldest make room, and evidence about them counts no more.</summary>
     public const int MaxBoots = 256;
@@ -83,7 +84,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
         }
         else if (record.Content is RecordContent.Held span)
         {
-            FindBoot(span.OfBoot)?.AddSpan(span, isOfItsOwnBoot: span.OfBoot == record.Boot, receivedMs);
+            FindBoot(span.OfBoot)?.AddSpan(record, span, isOfItsOwnBoot: span.OfBoot == record.Boot, receivedMs);
         }
     }
 
@@ -105,7 +106,7 @@ public sealed class ProtectionEvidence(ProtectionTimeline timeline)
             _boots.RemoveAt(0);
         }
 
-        return _boots[number] = new BootEvidence(timeline, _gaps);
+        return _boots[number] = new BootEvidence(timeline, _gaps, witness);
     }
 
     /// <summary>

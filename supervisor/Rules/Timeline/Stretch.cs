@@ -9,6 +9,9 @@ namespace Wugang.Supervisor.Rules.Timeline;
 /// <param name="ReceivedMs">When the proof arrived: what it says of later times proves nothing.</param>
 internal sealed record Stretch(long FromUpMs, long ToUpMs, long? FromMs, long? ToMs, Verdict Verdict, long ReceivedMs)
 {
+    /// <summary>What it rests on, where somebody asks for it (<see cref="EvidenceWitness"/>); else none.</summary>
+    public IReadOnlyList<EvidenceProof> Proofs { get; init; } = [];
+
     /// <summary>Whether another goes on where this one ends, by both clocks, and proves the same.</summary>
     public bool IsFollowedBy(Stretch next)
     {
@@ -17,7 +20,7 @@ internal sealed record Stretch(long FromUpMs, long ToUpMs, long? FromMs, long? T
 
     public Stretch Join(Stretch next)
     {
-        return this with { ToUpMs = next.ToUpMs, ToMs = next.ToMs, ReceivedMs = next.ReceivedMs };
+        return this with { ToUpMs = next.ToUpMs, ToMs = next.ToMs, ReceivedMs = next.ReceivedMs, Proofs = [.. Proofs, .. next.Proofs] };
     }
 
     /// <summary>When the boot was by the node's date of the end; null where it gave none.</summary>

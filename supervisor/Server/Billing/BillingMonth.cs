@@ -115,7 +115,8 @@ internal sealed class BillingMonth(ILedger ledger, DateOnly month, DateOnly earl
         }
     }
 
-    private static BillingDocument.SumView SumOf(AuditAccount account, RegisterSeries series, long fromMs, long toMs)
+    /// <summary>What a time costs, and would cost without the policy.</summary>
+    public static BillingDocument.SumView SumOf(AuditAccount account, RegisterSeries series, long fromMs, long toMs)
     {
         Price price = Pricing.Of(account.RequestOf(fromMs, toMs), series);
         long? otherwiseFen = account.OtherwiseRequestOf(fromMs, toMs) is { } request ? Pricing.Of(request, series).TotalFen : null;

@@ -90,7 +90,14 @@ internal sealed record ConfigurationView(int Version, string Hash, bool OnTrial,
 
 internal sealed record ClockView(string Quality, long ErrorMs);
 
-internal sealed record EventView(long ReceivedMs, long TMs, string Node, string Kind, long Seq, JsonElement Data);
+internal sealed record EventView(long ReceivedMs, long TMs, string Node, string Kind, long Seq, JsonElement Data)
+{
+    /// <summary>Whether another view shows the same message.</summary>
+    public bool IsSameAs(EventView other)
+    {
+        return (ReceivedMs, Node, Kind, Seq) == (other.ReceivedMs, other.Node, other.Kind, other.Seq);
+    }
+}
 
 internal sealed record RejectionsView(
     long Total,

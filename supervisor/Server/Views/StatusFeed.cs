@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Orleans.Concurrency;
 using Wugang.Supervisor.Registry.People;
+using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server.Grains;
 
 namespace Wugang.Supervisor.Server.Views;
@@ -12,7 +14,7 @@ namespace Wugang.Supervisor.Server.Views;
 /// them.
 /// </summary>
 internal sealed partial class StatusFeed(
-    IGrainFactory grains, Enrolment enrolment, SupervisorClock clock, ILogger<StatusFeed> logger) : BackgroundService
+    IGrainFactory grains, Enrolment enrolment, SupervisorOptions options, SupervisorClock clock, ILogger<StatusFeed> logger) : BackgroundService
 {
     // A document a second even where nothing changes, so that whoever watches sees that the supervisor lives.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -20,6 +22,7 @@ internal sealed partial class StatusFeed(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, FacilityView> _facilities = new();
+    private readonly SummaryBook _summaries = new();
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OverviewChanges _newest = new(default, 0, [], [], new RejectionsView(0, new Dictionary<string, long>(), []));
     private TaskCompletionSource _changed = New();
@@ -34,13 +37,53 @@ internal sealed partial class StatusFeed(
     /// <summary>The present document, then each newer one; a slow watcher misses those in between. Cancelled, it ends.</summary>
     public async IAsyncEnumerable<string> Follow(Person reader, [EnumeratorCancellation] CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested)
+        await foreach (OverviewChanges _ in Changes(cancel))
         {
-            await _filled.Task.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Task changed = Volatile.Read(ref _changed).Task;
             yield return Write(reader);
-            await changed.WaitAsync(LongestPause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>The present overview of what a person sees.</summary>
+    public async Task<OverviewDocument> GetOverviewAsync(Person reader, CancellationToken cancel)
+    {
+        await _filled.Task.WaitAsync(cancel);
+        OverviewChanges newest = Volatile.Read(ref _newest);
+        return OverviewOf(reader, _summaries.Since(0).Facilities, newest.Events, RejectionsFor(reader, newest));
+    }
+
+    /// <summary>
+    /// The overview, then what has changed in it since: facilities that say something else, events that are new, rejections where there are
+    /// more. Cancelled, it ends.
+    /// </summary>
+    public async IAsyncEnumerable<SseItem<string>> FollowOverview(Person reader, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        long number = 0;
+        IReadOnlyList<EnrolledFacility>? enrolled = null;
+        EventView? newestEvent = null;
+        long rejected = -1;
+        await foreach (OverviewChanges newest in Changes(cancel))
+        {
+            // Where a facility or node has come or gone, all is said anew.
+            bool isWhole = !ReferenceEquals(enrolled, enrolment.Facilities);
+            enrolled = enrolment.Facilities;
+            (newestEvent, rejected) = isWhole ? (null, -1) : (newestEvent, rejected);
+            (number, FacilitySummary[] facilities) = _summaries.Since(isWhole ? 0 : number);
+            RejectionsView rejections = RejectionsFor(reader, newest);
+            OverviewDocument document = OverviewOf(
+                reader,
+                facilities,
+                newest.Events.TakeWhile(one => newestEvent is null || !one.IsSameAs(newestEvent)),
+                rejections.Total == rejected ? null : rejections);
+            (newestEvent, rejected) = (newest.Events.Count > 0 ? newest.Events[0] : newestEvent, rejections.Total);
+            yield return new SseItem<string>(JsonSerializer.Serialize(document, StatusViews.Json), isWhole ? "overview" : "changes");
+        }
+    }
+
+    /// <summary>What is known of one facility now, or null.</summary>
+    public async Task<FacilityDocument?> GetFacilityAsync(string id, CancellationToken cancel)
+    {
+        await _filled.Task.WaitAsync(cancel);
+        return enrolment.FindFacility(id) is not null && _facilities.GetValueOrDefault(id) is { } facility ? new FacilityDocument(clock.NowMs, facility) : null;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,12 +114,28 @@ internal sealed partial class StatusFeed(
         }
     }
 
+    private long UtcOffsetMs => (long)options.Days.TimeZone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(clock.NowMs)).TotalMilliseconds;
+
+    /// <summary>The newest state at once, then after each change, at least once a second. Cancelled, it ends.</summary>
+    private async IAsyncEnumerable<OverviewChanges> Changes([EnumeratorCancellation] CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            await _filled.Task.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task changed = Volatile.Read(ref _changed).Task;
+            yield return Volatile.Read(ref _newest);
+            await changed.WaitAsync(LongestPause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private void Take(OverviewChanges changes)
     {
         foreach (FacilityView facility in changes.Facilities)
         {
             _facilities[facility.Id] = facility;
         }
+
+        _summaries.Note(changes.Facilities);
 
         Volatile.Write(ref _newest, changes);
         _filled.TrySetResult();
@@ -86,22 +145,40 @@ internal sealed partial class StatusFeed(
     private string Write(Person reader)
     {
         OverviewChanges newest = Volatile.Read(ref _newest);
-        FacilityView[] seen =
-        [
-            .. enrolment.Facilities.Where(facility => reader.May(Right.Read, facility.Id))
-                .Select(facility => _facilities.GetValueOrDefault(facility.Id)).OfType<FacilityView>(),
-        ];
         return JsonSerializer.Serialize(
-            reader.May(Right.Read, Area.City)
-                ? new StatusDocument(clock.NowMs, seen, newest.Events, newest.Rejections)
-                : new StatusDocument(clock.NowMs, seen, [.. newest.Events.Where(one => reader.May(Right.Read, one.Node))], RejectionsIn(seen)),
+            new StatusDocument(
+                clock.NowMs,
+                [.. SeenBy(reader)],
+                [.. newest.Events.Where(one => reader.May(Right.Read, one.Node))],
+                RejectionsFor(reader, newest)),
             StatusViews.Json);
     }
 
-    /// <summary>Of what was rejected in the city, only how much of it was in the name of some facilities' nodes: the rest may be about others.</summary>
-    private static RejectionsView RejectionsIn(IEnumerable<FacilityView> facilities)
+    private OverviewDocument OverviewOf(Person reader, IEnumerable<FacilitySummary> facilities, IEnumerable<EventView> events, RejectionsView? rejections)
     {
-        return new RejectionsView(facilities.SelectMany(facility => facility.Nodes).Sum(node => node.Rejected), new Dictionary<string, long>(), []);
+        return new OverviewDocument(
+            clock.NowMs,
+            UtcOffsetMs,
+            [.. facilities.Where(facility => enrolment.FindFacility(facility.Id) is not null && reader.May(Right.Read, facility.Id))],
+            [.. events.Where(one => reader.May(Right.Read, one.Node))],
+            rejections);
+    }
+
+    private IEnumerable<FacilityView> SeenBy(Person reader)
+    {
+        return enrolment.Facilities.Where(facility => reader.May(Right.Read, facility.Id))
+            .Select(facility => _facilities.GetValueOrDefault(facility.Id)).OfType<FacilityView>();
+    }
+
+    /// <summary>
+    /// What was rejected in the city; for who does not see all of it, only how much of it was in the name of the nodes that they see: the rest may be
+    /// about others.
+    /// </summary>
+    private RejectionsView RejectionsFor(Person reader, OverviewChanges newest)
+    {
+        return reader.May(Right.Read, Area.City)
+            ? newest.Rejections
+            : new RejectionsView(SeenBy(reader).SelectMany(facility => facility.Nodes).Sum(node => node.Rejected), new Dictionary<string, long>(), []);
     }
 
     private static TaskCompletionSource New()

@@ -84,6 +84,21 @@ internal static class SupervisorUnderTest
             return ledger.ReadRecords(node, fromSequence);
         }
 
+        public IEnumerable<LedgerEntry> ReadRecords(string node, long fromSequence, RecordKind kind)
+        {
+            return ledger.ReadRecords(node, fromSequence, kind);
+        }
+
+        public LedgerEntry? FindRecord(string node, long sequence)
+        {
+            return ledger.FindRecord(node, sequence);
+        }
+
+        public LedgerEntry? FindHeartbeat(string node, long boot, long number)
+        {
+            return ledger.FindHeartbeat(node, boot, number);
+        }
+
         public IEnumerable<LedgerEntry> ReadHeartbeats(string node, long fromReceivedMs)
         {
             return ledger.ReadHeartbeats(node, fromReceivedMs);

@@ -54,7 +54,7 @@ public class SimulatedPastTests
     }
 
     [TestMethod]
-    public async Task EveryDayOfThePastIsProvedProtected()
+    public async Task EveryDayOfThePastIsProvedProtectedButForTheTuesdayOfTheTrouble()
     {
         using TestSite site = new();
         await using TestTownship town = new(site.Keys);
@@ -65,7 +65,9 @@ public class SimulatedPastTests
         JsonElement days = (await town.Supervisor.GetAsync($"{Facility}/protection?days=30")).GetProperty("days");
 
         Assert.AreEqual(30, days.GetArrayLength());
-        foreach (JsonElement day in days.EnumerateArray())
+        JsonElement[] troubled = [.. days.EnumerateArray().Where(day => day.GetProperty("day").GetString() == "2026-02-24")];
+        Assert.IsInRange(1_799_000, 1_801_000, troubled.Single().GetProperty("not_protected_ms").GetInt64());
+        foreach (JsonElement day in days.EnumerateArray().Except(troubled))
         {
             Assert.IsTrue(day.GetProperty("compliant").GetBoolean(), day.ToString());
             Assert.AreEqual(0, day.GetProperty("not_protected_ms").GetInt64());

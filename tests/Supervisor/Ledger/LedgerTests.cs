@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
@@ -32,7 +33,14 @@ public abstract class LedgerTests
             CollectionAssert.AreEqual(entries[i].Record.Bytes, reopened.Find(node.Id.Value, i + 1));
             Assert.AreEqual(i + 1, read[i].Record.Sequence);
             Assert.AreEqual(entries[i].ReceivedMs, read[i].ReceivedMs);
+            Assert.AreEqual(entries[i].ReceivedMs, reopened.FindRecord(node.Id.Value, i + 1)!.ReceivedMs);
         }
+
+        RecordKind kind = entries[^1].Record.Kind;
+        CollectionAssert.AreEqual(
+            entries.Where(entry => entry.Record.Kind == kind && entry.Record.Sequence >= 3).Select(entry => entry.Record.Sequence).ToArray(),
+            reopened.ReadRecords(node.Id.Value, 3, kind).Select(entry => entry.Record.Sequence).ToArray());
+        CollectionAssert.AreEqual(heartbeat.Record.Bytes, reopened.FindHeartbeat(node.Id.Value, heartbeat.Record.Boot, 1)!.Record.Bytes);
 
         LedgerEntry? newest = reopened.FindNewestHeartbeat(node.Id.Value);
         CollectionAssert.AreEqual(heartbeat.Record.Bytes, newest!.Record.Bytes);
@@ -49,6 +57,9 @@ public abstract class LedgerTests
         Assert.IsNull(ledger.Find(node.Id.Value, 2));
         Assert.IsNull(ledger.Find("410481001-0007-02", 1));
         Assert.IsNull(ledger.FindNewestHeartbeat(node.Id.Value));
+        Assert.IsNull(ledger.FindRecord(node.Id.Value, 2));
+        Assert.IsNull(ledger.FindHeartbeat(node.Id.Value, 1, 1));
+        Assert.IsEmpty(ledger.ReadRecords(node.Id.Value, 1, RecordKind.Loss));
         Assert.IsEmpty(ledger.ReadRecords(node.Id.Value, 2));
     }
 

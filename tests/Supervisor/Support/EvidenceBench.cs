@@ -1,5 +1,7 @@
 using Wugang.Firmware.Core.Records;
+using Wugang.Sim.Scenarios.Run;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Timeline;
 
 namespace Wugang.Tests.Supervisor.Support;
@@ -12,6 +14,7 @@ internal sealed class EvidenceBench
 
     private readonly Bench _bench;
     private readonly ProtectionEvidence _evidence;
+    private readonly List<LedgerEntry> _entries = [];
 
     public EvidenceBench(bool isTimeKnown = true)
     {
@@ -23,6 +26,17 @@ internal sealed class EvidenceBench
     }
 
     public TestNode Node { get; private set; }
+
+    /// <summary>A ledger of all that has arrived.</summary>
+    public MemoryLedger Ledger
+    {
+        get
+        {
+            MemoryLedger ledger = new();
+            ledger.Commit(new LedgerBatch(_entries, [], []));
+            return ledger;
+        }
+    }
 
     public ProtectionTimeline Timeline { get; } = new();
 
@@ -73,7 +87,9 @@ internal sealed class EvidenceBench
     /// <summary>Lets it arrive, a second after it was made if nothing else is said.</summary>
     public VerifiedRecord Add(VerifiedRecord record, long? receivedUpMs = null)
     {
-        _evidence.Add(record, BootedMs + (receivedUpMs ?? (record.UpMs + 1000)));
+        LedgerEntry entry = new(record, BootedMs + (receivedUpMs ?? (record.UpMs + 1000)));
+        _entries.Add(entry);
+        _evidence.Add(record, entry.ReceivedMs);
         return record;
     }
 

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Grains;
+
+namespace Wugang.Supervisor.Server.Evidence;
+
+/// <summary><c>GET /api/v1/facilities/{id}/records</c>: what the nodes of a facility recorded in a time, newest first.</summary>
+internal sealed class HistoryApi(Enrolment enrolment, LedgerLoader loader, SupervisorClock clock)
+{
+    /// <summary>Records in one answer.</summary>
+    public const int RecordsMax = 500;
+
+    private const int LongestQueryDays = 31;
+    private const long DayMs = 24L * 3600 * 1000;
+
+    // What a node says of a time arrives within its retention (docs/reference/journal.md).
+    private const long ArrivalMs = 35 * DayMs;
+
+    private static readonly RecordKind[] Kinds =
+    [
+        RecordKind.Boot, RecordKind.Zone, RecordKind.Meter, RecordKind.Command, RecordKind.Protection, RecordKind.Fault, RecordKind.Config,
+        RecordKind.Span, RecordKind.Loss,
+    ];
+
+    internal sealed record HistoryDocument(string Facility, long FromMs, long ToMs, bool More, IReadOnlyList<RecordView> Records);
+
+    internal sealed record RecordView(string Node, string Kind, long Seq, long TMs, long ReceivedMs, JsonElement Data);
+
+    /// <summary>Answers for a facility; without a time, for the last 24 hours.</summary>
+    /// <param name="id">The facility.</param>
+    /// <param name="from">First instant, ISO 8601 with offset.</param>
+    /// <param name="to">The instant after the last.</param>
+    /// <param name="kinds">Kinds of records with commas between; without it, all of the journal.</param>
+    public async Task<IResult> GetAsync(string id, string? from, string? to, string? kinds)
+    {
+        if (enrolment.FindFacility(id) is not { } facility)
+        {
+            return PersonRequest.RefuseUnknown(id);
+        }
+
+        long toMs = clock.NowMs;
+        bool isTime = QueryTime.TryParse(to, ref toMs);
+        long fromMs = toMs - DayMs;
+        if (!isTime || !QueryTime.TryParse(from, ref fromMs) || toMs <= fromMs || toMs - fromMs > LongestQueryDays * DayMs)
+        {
+            return PersonRequest.Refuse(
+                StatusCodes.Status400BadRequest,
+                "No such time",
+                $"'from' and 'to' are {QueryTime.Rule}; 'to' is later than 'from' by at most {LongestQueryDays} days.");
+        }
+
+        string[] words = (kinds ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        RecordKind[] asked = words.Length == 0 ? Kinds : [.. Kinds.Where(kind => words.Contains(RecordKinds.NameOf(kind)))];
+        if (words.Length > 0 && asked.Length != words.Length)
+        {
+            return PersonRequest.Refuse(
+                StatusCodes.Status400BadRequest,
+                "No such kind",
+                $"'kinds' names kinds of records, each once with commas between: {string.Join(", ", Kinds.Select(RecordKinds.NameOf))}.");
+        }
+
+        LedgerEntry[][] found = await Task.WhenAll(facility.Nodes.Select(node =>
+            loader.LoadAsync(ledger => Read(ledger, node, fromMs, toMs, asked).ToArray())));
+        LedgerEntry[] newest = [.. found.SelectMany(entries => entries).OrderByDescending(entry => entry.MadeMs).Take(RecordsMax + 1)];
+        return TypedResults.Ok(new HistoryDocument(
+            id, fromMs, toMs, newest.Length > RecordsMax, [.. newest.Take(RecordsMax).Select(ViewOf)]));
+    }
+
+    private static IEnumerable<LedgerEntry> Read(ILedgerStore ledger, EnrolledNode node, long fromMs, long toMs, RecordKind[] kinds)
+    {
+        long start = ledger.FindStart(node.Id.Value, fromMs - DayMs);
+        return kinds.SelectMany(kind => ledger.ReadRecords(node.Id.Value, start, kind).TakeWhile(entry => entry.ReceivedMs < toMs + ArrivalMs))
+            .Where(entry => entry.MadeMs >= fromMs && entry.MadeMs < toMs);
+    }
+
+    private static RecordView ViewOf(LedgerEntry entry)
+    {
+        return new RecordView(
+            entry.Record.Node,
+            RecordKinds.NameOf(entry.Record.Kind),
+            entry.Record.Sequence,
+            entry.MadeMs,
+            entry.ReceivedMs,
+            JsonElement.Parse(entry.Record.Data.Span));
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using Wugang.Firmware.Core.Metering;
+using Wugang.Firmware.Core.Records;
+using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Registry.People;
+using Wugang.Supervisor.Rules.Billing;
+using Wugang.Supervisor.Rules.Contents;
+using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Rules.Reports;
+using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Billing;
+using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.People;
+
+namespace Wugang.Supervisor.Server.Evidence;
+
+/// <summary><c>GET /api/v1/townships/{code}/report</c> and <c>report.csv</c>: a month or a year of a township.</summary>
+internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, SupervisorOptions options)
+{
+    private const long DayMs = 24L * 3600 * 1000;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2999;
+
+    // What a node says of a time arrives within its retention (docs/reference/journal.md).
+    private const long ArrivalMs = 35 * DayMs;
+
+    private readonly BillingFolder _billing = new(options.DataFolder);
+
+    /// <summary>The report.</summary>
+    /// <param name="code">The township.</param>
+    /// <param name="period">A month such as <c>2026-11</c>, or a year.</param>
+    /// <param name="caller">Who asks: it is of the facilities that they see.</param>
+    public Task<IResult> GetAsync(string code, string? period, Caller caller)
+    {
+        return AnswerAsync(code, period, caller, TypedResults.Ok);
+    }
+
+    /// <summary>The same as a table.</summary>
+    public Task<IResult> GetCsvAsync(string code, string? period, Caller caller)
+    {
+        return AnswerAsync(code, period, caller, report => TypedResults.Text(report.ToCsv(), "text/csv", Encoding.UTF8));
+    }
+
+    private async Task<IResult> AnswerAsync(string code, string? period, Caller caller, Func<TownshipReport, IResult> answer)
+    {
+        EnrolledFacility[] facilities = [.. enrolment.Facilities.Where(facility => facility.Township.Code == code && caller.May(Right.Read, facility.Id))];
+        if (facilities.Length == 0)
+        {
+            return PersonRequest.Refuse(StatusCodes.Status404NotFound, "No such township", $"No facility of the township '{code}' is enrolled, or none that you may see.");
+        }
+
+        if (!TryParse(period, out DateOnly first, out DateOnly end))
+        {
+            return PersonRequest.Refuse(
+                StatusCodes.Status400BadRequest, "No such period", $"'period' is a month such as 2026-11 or a year such as 2026, from {FirstYear} to {LastYear}.");
+        }
+
+        TownshipReport.FacilityRow[] rows = await Task.WhenAll(facilities.Select(facility =>
+            loader.LoadAsync(ledger => RowOf(ledger, facility, first, end))));
+        return answer(new TownshipReport(
+            facilities[0].Township, period!, options.Days.StartOf(first), options.Days.StartOf(end), rows));
+    }
+
+    private TownshipReport.FacilityRow RowOf(ILedgerStore ledger, EnrolledFacility facility, DateOnly first, DateOnly end)
+    {
+        DaysReport days = DaysReport.Of(ledger.ReadDayChanges(facility.Id, first, end.AddDays(-1)));
+        return new TownshipReport.FacilityRow(
+            facility.Id,
+            facility.Name,
+            days.Days,
+            days.CompliantDays,
+            days.Days - days.CompliantDays,
+            days.ClosedDays,
+            days.ProtectedMs,
+            days.NotProtectedMs,
+            days.UnknownMs,
+            facility.Nodes.Sum(node => CountAlarms(ledger, node.Id.Value, options.Days.StartOf(first), options.Days.StartOf(end))),
+            [.. MediaOf(ledger, facility.Id, first, end)]);
+    }
+
+    private static int CountAlarms(ILedgerStore ledger, string node, long fromMs, long toMs)
+    {
+        return ledger.ReadRecords(node, ledger.FindStart(node, fromMs - DayMs), RecordKind.Zone)
+            .TakeWhile(entry => entry.ReceivedMs < toMs + ArrivalMs)
+            .Count(entry => entry.MadeMs >= fromMs && entry.MadeMs < toMs && entry.Record.Content is RecordContent.ZoneChanged { Cause: not null });
+    }
+
+    private IEnumerable<TownshipReport.MediumRow> MediaOf(ILedgerStore ledger, string facility, DateOnly first, DateOnly end)
+    {
+        AuditAccount[] accounts;
+        string? fault = null;
+        try
+        {
+            accounts = _billing.ReadAccounts(facility);
+        }
+        catch (InvalidDataException e)
+        {
+            (accounts, fault) = ([], e.Message);
+        }
+
+        if (fault is not null)
+        {
+            yield return new TownshipReport.MediumRow("", "", null, null, null, fault);
+        }
+
+        BillingMonth figures = new(ledger, end.AddMonths(-1), first);
+        foreach (AuditAccount account in accounts)
+        {
+            yield return RowOf(account, figures, options.Days.StartOf(first), options.Days.StartOf(end));
+        }
+    }
+
+    private static TownshipReport.MediumRow RowOf(AuditAccount account, BillingMonth figures, long fromMs, long toMs)
+    {
+        TownshipReport.MediumRow none = new(Media.NameOf(account.Tariff.Medium), account.Account, null, null, null, null);
+        try
+        {
+            RegisterSeries series = figures.EvidenceOf(account).Series;
+            (long startMs, long endMs) = (Math.Max(fromMs, series.FirstMs), Math.Min(toMs, series.LastMs));
+            if (startMs >= endMs)
+            {
+                return none with { Problem = "there are no registers of this time" };
+            }
+
+            BillingDocument.SumView sum = BillingMonth.SumOf(account, series, startMs, endMs);
+            return none with { Consumption = sum.Consumption, CostFen = sum.CostFen, BenefitFen = sum.BenefitFen };
+        }
+        catch (InvalidDataException e)
+        {
+            return none with { Problem = e.Message };
+        }
+    }
+
+    private static bool TryParse(string? period, out DateOnly first, out DateOnly end)
+    {
+        bool isMonth = DateOnly.TryParseExact(period + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out first);
+        bool isYear = !isMonth && DateOnly.TryParseExact(period + "-01-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out first);
+        bool isThere = (isMonth || isYear) && first.Year is >= FirstYear and <= LastYear;
+        end = !isThere ? first : isMonth ? first.AddMonths(1) : first.AddYears(1);
+        return isThere;
+    }
+}
