@@ -52,13 +52,16 @@ internal sealed class PastWorld
 
     /// <summary>Lets the time go by, and then takes the power away.</summary>
     /// <param name="endMs">When, milliseconds since 1970 UTC.</param>
-    public void Live(long endMs)
+    /// <param name="trouble">What goes wrong until then.</param>
+    public void Live(long endMs, PastTrouble trouble)
     {
         _supervisor.Start();
         foreach (WorldNode node in _nodes)
         {
             node.PowerOn();
         }
+
+        Suffer(trouble);
 
         // A new connection has each node tell how it is, which vouches for the time up to then.
         _time.RunUntil(endMs - ReconnectMs);
@@ -69,6 +72,18 @@ internal sealed class PastWorld
         {
             node.PowerOff();
         }
+    }
+
+    private void Suffer(PastTrouble trouble)
+    {
+        WorldNode node = _nodes.Single(candidate => candidate.Zones.Any(zone => zone.Name == PastTrouble.Zone));
+        WorldZone zone = node.Zones.Single(candidate => candidate.Name == PastTrouble.Zone);
+        _time.RunUntil(trouble.CutMs);
+        zone.SetWire(WireState.Cut);
+        _time.RunUntil(trouble.MendedMs);
+        zone.SetWire(WireState.Whole);
+        _time.RunUntil(trouble.MendedMs + PastTrouble.ResetAfterMs);
+        node.Press(node.Settings.Controls.ResetPin);
     }
 
     /// <summary>What is on the nodes' flash drives, by node and name of the file.</summary>

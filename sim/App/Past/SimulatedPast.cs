@@ -66,7 +66,7 @@ internal sealed record SimulatedPast(long FromMs, long ToMs)
             DateOnly month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
             SimulatedPast past = new(Days.StartOf(month.AddDays(-1)), nowMs);
             PastWorld world = new(nodes, facility, BuildingUse.Days, past.FromMs);
-            world.Live(nowMs);
+            world.Live(nowMs, PastTrouble.Before(Days, nowMs));
             StagedFolder staged = new(data.Root, StageName);
             string folder = staged.Begin();
             past.Write(world, folder);

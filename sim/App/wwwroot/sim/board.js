@@ -1,6 +1,6 @@
 // One virtual board as a card. Every control sends the command a person would type.
 
-import { h } from '/dom.js';
+import { h } from '/lib/preact.mjs';
 import { pick } from '/language.js';
 import { say, word } from '/sim/sim-text.js';
 

@@ -1,6 +1,6 @@
 // The phone of whoever sets nodes up: which node, which Wi-Fi network, and how far it is.
 
-import { h } from '/dom.js';
+import { h } from '/lib/preact.mjs';
 import { pick } from '/language.js';
 import { say, word } from '/sim/sim-text.js';
 
@@ -20,10 +20,10 @@ export function phoneView(state, send) {
       h('label', null, say('phone_node'), h('select', { name: 'node' }, waiting.map((node) =>
         h('option', { key: node.id, value: shortId(node.id) }, `${shortId(node.id)} · ${pick(node.name, node.id)}`)))),
       h('label', null, say('wifi'), h('input', {
-        name: 'wifi', type: 'text', value: 'nursery', list: 'networks', required: true, pattern: '\\S+', autocomplete: 'off', autocapitalize: 'none',
+        name: 'wifi', type: 'text', defaultValue: 'nursery', list: 'networks', required: true, pattern: '\\S+', autocomplete: 'off', autocapitalize: 'none',
       })),
       h('label', null, say('wifi_password'), h('input', {
-        name: 'password', type: 'text', value: 'sunshine-2026', pattern: '\\S*', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false',
+        name: 'password', type: 'text', defaultValue: 'sunshine-2026', pattern: '\\S*', autocomplete: 'off', autocapitalize: 'none', spellcheck: false,
       })),
       h('datalist', { id: 'networks' }, (phone?.networks ?? []).map((name) => h('option', { key: name, value: name }))),
       h('button', { class: 'button', type: 'submit' }, say('set_up'))),

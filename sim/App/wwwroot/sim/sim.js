@@ -1,6 +1,6 @@
 // The simulator page: follows the state and sends commands.
 
-import { h, render } from '/dom.js';
+import { h, render } from '/lib/preact.mjs';
 import { follow } from '/feed.js';
 import { icon } from '/icons.js';
 import { currentLanguage, pick, useLanguage } from '/language.js';
@@ -18,17 +18,18 @@ function draw() {
   const lost = connection === 'lost';
   document.title = say('product');
   document.body.classList.toggle('lost', lost);
-  render(place.top, topView());
-  render(place.banner, lost && h('div', { class: 'banner' }, icon('unknown', 'large'),
-    h('div', null, h('strong', null, say('banner')), h('span', null, say('banner_note')))));
-  render(place.intro, introView());
-  render(place.console, consoleView());
-  render(place.boards,
+  render(topView(), place.top);
+  render(lost && h('div', { class: 'banner' }, icon('unknown', 'large'),
+    h('div', null, h('strong', null, say('banner')), h('span', null, say('banner_note')))), place.banner);
+  render(introView(), place.intro);
+  render(consoleView(), place.console);
+  render([
     h('h2', { id: 'boards-title' }, say('boards')),
-    h('div', { class: 'board-grid' }, (state.nodes ?? []).map((node) => boardView(node, send))));
+    h('div', { class: 'board-grid' }, (state.nodes ?? []).map((node) => boardView(node, send))),
+  ], place.boards);
   place.phone.hidden = !isPhoneNeeded(state);
-  render(place.phone, phoneView(state, send));
-  render(place.story, storyView());
+  render(phoneView(state, send), place.phone);
+  render(storyView(), place.story);
 }
 
 function topView() {
@@ -61,7 +62,7 @@ function consoleView() {
     h('form', { class: 'console-line', onsubmit: submit },
       h('input', {
         name: 'command', type: 'text', list: 'commands', autocomplete: 'off', autocapitalize: 'none',
-        spellcheck: 'false', required: true, 'aria-label': say('command'), placeholder: say('example'),
+        spellcheck: false, required: true, 'aria-label': say('command'), placeholder: say('example'),
       }),
       h('button', { class: 'button', type: 'submit' }, say('send'))),
     h('datalist', { id: 'commands' },
@@ -123,7 +124,7 @@ draw();
 follow({
   documentUrl: '/sim/api/state',
   streamUrl: '/sim/api/events',
-  eventName: 'state',
+  eventNames: ['state'],
   silenceMsMax: 0, // A quiet simulator is no danger; only a broken stream counts.
   show: (next) => {
     state = next;
