@@ -4,33 +4,23 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openBrowser, openPage, picture } from './lib/browser.mjs';
-import { startDemonstration } from './lib/demonstration.mjs';
+import { openPage, picture } from './lib/browser.mjs';
+import { useSite } from './lib/site.mjs';
 
 const facility = '410481001-0007';
 const tariff = fileURLToPath(new URL('../../supervisor/Tariffs/fictional-electricity.json', import.meta.url));
 
-let demonstration;
-let browser;
-
-before(async () => {
-  demonstration = await startDemonstration();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  assert.equal(await demonstration?.stop(), 0, 'exit code');
-});
+const site = useSite();
 
 test('the township page leads to the wrongly priced bill of the month before, its amount, and the records that prove it', async () => {
-  const page = await openPage(browser, `${demonstration.base}/?lang=en`);
+  const page = await openPage(site.browser, `${site.demonstration.base}/?lang=en`);
+  await page.getByRole('link', { name: 'Yakou Sunshine Nursery' }).click();
   await page.getByRole('link', { name: 'Consumption and bills' }).click();
   const bill = page.getByRole('row').filter({ hasText: '4101230045' });
   await bill.getByText('Residential price not applied').waitFor();
-  const verdict = await (await fetch(`${demonstration.base}/api/v1/facilities/${facility}/billing`)).json();
+  const verdict = await (await fetch(`${site.demonstration.base}/api/v1/facilities/${facility}/billing`)).json();
   const { difference_fen: difference, proof } = verdict.bills.find((one) => one.account === '4101230045');
   assert.ok(difference > 1000, `${difference} fen`);
   await bill.getByText(`${(difference / 100).toFixed(2)} yuan`).waitFor();
@@ -38,7 +28,7 @@ test('the township page leads to the wrongly priced bill of the month before, it
   await picture(page, 'billing-en-demonstration');
 
   const link = await bill.getByRole('link', { name: 'Proof' }).getAttribute('href');
-  const records = await (await fetch(demonstration.base + link)).text();
+  const records = await (await fetch(site.demonstration.base + link)).text();
   assert.equal(createHash('sha256').update(records).digest('hex'), proof.sha256);
   assert.equal(records.trimEnd().split('\n').length, proof.last - proof.first + 1);
 
@@ -49,20 +39,20 @@ test('the township page leads to the wrongly priced bill of the month before, it
 });
 
 test('a facility without accounts says where they belong', async () => {
-  const folder = join(demonstration.data, 'billing');
+  const folder = join(site.demonstration.data, 'billing');
   await rename(folder, `${folder}.away`);
-  const page = await openPage(browser, `${demonstration.base}/billing.html?facility=${facility}&lang=en`);
+  const page = await openPage(site.browser, `${site.demonstration.base}/billing.html?facility=${facility}&lang=en`);
   await page.getByText('No account of this facility is known yet').waitFor();
   assert.deepEqual(page.faults, []);
   await page.close();
 });
 
 test('an account without registers says so, and a wrong table of bills is named', async () => {
-  const folder = join(demonstration.data, 'billing');
+  const folder = join(site.demonstration.data, 'billing');
   await mkdir(join(folder, 'bills'), { recursive: true });
   const account = { account: 'A', facility, node: `${facility}-01`, meter: 'none', tariff, class: 'residential_combined', voltage: 'below_1kv' };
   await writeFile(join(folder, 'accounts.json'), JSON.stringify({ accounts: [account] }));
-  const page = await openPage(browser, `${demonstration.base}/billing.html?facility=${facility}&lang=en`);
+  const page = await openPage(site.browser, `${site.demonstration.base}/billing.html?facility=${facility}&lang=en`);
   await page.getByText('No figures: meter \'none\'').waitFor();
   assert.deepEqual(page.faults, []);
 
@@ -73,7 +63,7 @@ test('an account without registers says so, and a wrong table of bills is named'
 });
 
 test('figures and verdicts fit a phone', async () => {
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  const page = await site.browser.newPage({ viewport: { width: 360, height: 740 } });
   const days = Array.from({ length: 31 }, (_, i) => ({ day: `2026-10-${String(i + 1).padStart(2, '0')}`, consumption: 8000 + i * 100, estimated: i === 4 ? 50 : 0 }));
   const sum = { from_ms: 1, to_ms: 2, consumption: 310_000, cost_fen: 17_050, otherwise_fen: 22_429, benefit_fen: 5379 };
   const meter = {
@@ -87,7 +77,7 @@ test('figures and verdicts fit a phone', async () => {
   };
   await page.route('**/api/v1/facilities/*/billing*', (route) =>
     route.fulfill({ json: { facility, name: { zh: '示例托育园', en: 'Example nursery' }, month: '2026-10', meters: [meter], bills: [bill] } }));
-  await page.goto(`${demonstration.base}/billing.html?facility=${facility}&lang=en`);
+  await page.goto(`${site.demonstration.base}/billing.html?facility=${facility}&lang=en`);
   await page.getByText('Residential price not applied').waitFor();
   await page.getByText('54.68 yuan').waitFor();
   assert.equal(await page.locator('.billing-days rect').count(), 31);
@@ -99,7 +89,7 @@ test('figures and verdicts fit a phone', async () => {
 });
 
 test('every verdict and reason is there in both languages', async () => {
-  const page = await openPage(browser, `${demonstration.base}/billing.html?facility=${facility}`);
+  const page = await openPage(site.browser, `${site.demonstration.base}/billing.html?facility=${facility}`);
   const words = await page.evaluate(async () => (await import('/billing-text.js')).words);
   await page.close();
   assert.deepEqual(Object.keys(words.zh).sort(), Object.keys(words.en).sort());

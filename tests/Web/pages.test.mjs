@@ -2,37 +2,29 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { openBrowser, openPage, picture } from './lib/browser.mjs';
-import { startDemonstration } from './lib/demonstration.mjs';
+import { test } from 'node:test';
+import { openPage, picture } from './lib/browser.mjs';
+import { useSite } from './lib/site.mjs';
 
-let demonstration;
-let browser;
+const site = useSite();
 
-before(async () => {
-  demonstration = await startDemonstration();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  assert.equal(await demonstration?.stop(), 0, 'exit code');
-});
-
-const township = (options) => openPage(browser, `${demonstration.base}/?lang=en`, options);
-const simulator = () => openPage(browser, `${demonstration.base}/sim/?lang=en`);
+const township = (options) => openPage(site.browser, `${site.demonstration.base}/?lang=en`, options);
+const facility = (options) => openPage(site.browser, `${site.demonstration.base}/?lang=en#/facility/410481001-0007`, options);
+const simulator = () => openPage(site.browser, `${site.demonstration.base}/sim/?lang=en`);
 
 /** The row of a zone, as text. */
 const zone = (page, name) => page.locator('tr', { has: page.locator(`code:text-is("${name}")`) });
 
-test('the township page follows a door from the prompt to the screen', async () => {
+test('the page of a facility follows a door from the prompt to the screen', async () => {
   const page = await township();
   await page.getByText('Every facility is protected').waitFor();
-  demonstration.type('open utility_door');
-  await zone(page, 'utility_door').getByText('Open', { exact: true }).waitFor();
-  demonstration.type('close utility_door');
-  await zone(page, 'utility_door').getByText('Closed', { exact: true }).waitFor();
   await picture(page, 'township-en');
+  await page.getByRole('link', { name: /Yakou Sunshine Nursery/ }).click();
+  site.demonstration.type('open utility_door');
+  await zone(page, 'utility_door').getByText('Open', { exact: true }).waitFor();
+  site.demonstration.type('close utility_door');
+  await zone(page, 'utility_door').getByText('Closed', { exact: true }).waitFor();
+  await picture(page, 'facility-en');
   assert.deepEqual(page.faults, []);
   await page.close();
 });
@@ -56,17 +48,17 @@ test('a panic press on the simulator page alarms the township page until the key
 
 test('a node without power makes the facility unknown, never protected', async () => {
   const page = await township();
-  demonstration.type('cut power 01');
+  site.demonstration.type('cut power 01');
   await page.getByText('Node offline').first().waitFor();
   assert.equal(await page.getByText('Every facility is protected').count(), 0);
-  demonstration.type('restore power 01');
+  site.demonstration.type('restore power 01');
   await page.getByText('Every facility is protected').waitFor();
   assert.deepEqual(page.faults, []);
   await page.close();
 });
 
 test('the meters move', async () => {
-  const page = await township();
+  const page = await facility();
   const read = async () => Number((await zone(page, 'power').locator('td').first().innerText()).match(/\d+\.\d+/)[0]);
   await zone(page, 'power').waitFor();
   const first = await read();
@@ -78,18 +70,18 @@ test('the meters move', async () => {
 });
 
 test('a meter that does not answer shows no register, and its last good one with its age', async () => {
-  const page = await township();
+  const page = await facility();
   await zone(page, 'water').getByText('Good').waitFor();
-  demonstration.type('meter water silent');
+  site.demonstration.type('meter water silent');
   await zone(page, 'water').getByText('No answer').waitFor();
   assert.match(await zone(page, 'water').locator('td').first().innerText(), /^— m³\nlast [\d\u202f]+\.\d{3} m³, .* ago$/);
-  demonstration.type('meter water good');
+  site.demonstration.type('meter water good');
   await zone(page, 'water').getByText('Good').waitFor();
   await page.close();
 });
 
-test('the township page fits a phone', async () => {
-  const page = await township({ viewport: { width: 360, height: 740 } });
+test('the page of a facility fits a phone', async () => {
+  const page = await facility({ viewport: { width: 360, height: 740 } });
   await zone(page, 'gate').waitFor();
   await zone(page, 'power_pulses').waitFor();
   const { scroll, width } = await page.evaluate(() =>
@@ -107,7 +99,7 @@ test('an unknown command is answered, not swallowed', async () => {
 });
 
 test('each of the last days has a bar that opens to its times and reasons', async () => {
-  const page = await township();
+  const page = await facility();
   await page.locator('.day').nth(13).waitFor();
   const first = page.locator('.day').first();
   await first.getByText('Today').waitFor();
@@ -130,7 +122,7 @@ async function wordsOf(file, start) {
 }
 
 test('every word that the supervisor can say is there in both languages', async () => {
-  const metrics = await (await fetch(`${demonstration.base}/metrics`)).text();
+  const metrics = await (await fetch(`${site.demonstration.base}/metrics`)).text();
   const rejections = [...metrics.matchAll(/safetynode_messages_rejected_total\{[^}]*reason="(\w+)"/g)].map((match) => match[1]);
   assert.ok(rejections.length > 10);
   const page = await township();
@@ -154,6 +146,9 @@ test('every word that the supervisor can say is there in both languages', async 
     quality: ['ok', ...(await wordsOf('wire.md', '| `status` | why there is no register'))]
       .filter((word) => word !== 'status'),
     by: ['key', 'command', 'schedule', 'timer', 'start'],
+    role: ['cause', 'span', 'heartbeat', 'last_before', 'first_after'],
+    signature: ['good', 'wrong', 'key_unknown'],
+    chain: ['first', 'joined', 'after_loss', 'missing', 'broken'],
   };
   assert.ok(wanted.cause.every((cause) => alarms.includes(cause)), 'the causes are those of the wire');
   for (const [group, values] of Object.entries(wanted)) {

@@ -1,26 +1,15 @@
 // Somebody sets a fresh node up with the phone on the simulator page, as the guide says.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openBrowser, openPage, picture } from './lib/browser.mjs';
-import { startDemonstration } from './lib/demonstration.mjs';
+import { test } from 'node:test';
+import { openPage, picture } from './lib/browser.mjs';
+import { useSite } from './lib/site.mjs';
 
-let demonstration;
-let browser;
-
-before(async () => {
-  demonstration = await startDemonstration('--fresh-node');
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  assert.equal(await demonstration?.stop(), 0, 'exit code');
-});
+const site = useSite('--fresh-node');
 
 test('a fresh node is set up with the phone, and the facility is protected', async () => {
-  const page = await openPage(browser, `${demonstration.base}/?lang=en`);
-  const sim = await openPage(browser, `${demonstration.base}/sim/?lang=en`, { viewport: { width: 1360, height: 900 } });
+  const page = await openPage(site.browser, `${site.demonstration.base}/?lang=en`);
+  const sim = await openPage(site.browser, `${site.demonstration.base}/sim/?lang=en`, { viewport: { width: 1360, height: 900 } });
   const board = sim.locator('article', { hasText: '410481001-0007-04' });
   const phone = sim.locator('#phone');
   assert.equal(await page.getByText('Every facility is protected').count(), 0, 'a node that says nothing proves nothing');

@@ -1,8 +1,9 @@
 // What arrives: verified records, and the messages that were refused.
 
-import { h } from './dom.js';
 import { clockTime, duration, register, registerUnit } from './format.js';
+import { h } from './lib/preact.mjs';
 import { zoneState } from './node.js';
+import { to } from './route.js';
 import { say, word } from './text.js';
 
 export function activityView({ events, rejections }, view) {
@@ -25,13 +26,14 @@ function eventView(event, { nowMs, nodeNames }) {
   return h('li', { key, class: `event event-${event.data?.state === 'active' ? 'active' : 'plain'}` },
     h('span', { class: 'event-time' }, clockTime(event.received_ms, nowMs)),
     h('span', { class: 'event-what' },
-      h('b', null, word('kind', event.kind)), ' ', eventText(event)),
+      h('b', null, word('kind', event.kind)), ' ', recordText(event)),
     h('span', { class: 'event-where' },
-      nodeNames.get(event.node), ' ', h('code', null, event.node),
-      event.seq > 0 && h('code', null, ` #${event.seq}`)));
+      h('a', { href: to.node(event.node) }, nodeNames.get(event.node) ?? '', ' ', h('code', null, event.node)), ' ',
+      event.seq > 0 && event.kind !== 'heartbeat' && h('a', { href: to.record(event.node, event.seq) }, h('code', null, `#${event.seq}`))));
 }
 
-function eventText({ kind, data }) {
+/** What a record says, in a line. */
+export function recordText({ kind, data }) {
   if (kind === 'zone' && data?.zone) {
     return [word('type', data.type), ' ', h('code', null, data.zone), ' → ', zoneState(data),
       data.alarm && h('b', { key: 'alarm', class: 'mark-bad' }, ` · ${say('in_alarm')} (${word('cause', data.alarm)})`)];
@@ -61,6 +63,10 @@ function eventText({ kind, data }) {
   }
   if (kind === 'span' && data?.reasons) {
     return [`${duration(data.to_up - data.from_up)} → `, word('verdict', data.protected ? 'protected' : 'not_protected'),
+      data.reasons.map((reason) => ` · ${word('reason', reason.split(':')[0])}`).join('')];
+  }
+  if (kind === 'heartbeat' && data?.reasons) {
+    return [word('verdict', data.protected ? 'protected' : 'not_protected'), ` · ${word('protection', data.protection)}`,
       data.reasons.map((reason) => ` · ${word('reason', reason.split(':')[0])}`).join('')];
   }
   const pairs = Object.entries(data ?? {}).map(([name, value]) =>

@@ -4,7 +4,7 @@ import { translator } from './language.js';
 
 export const words = {
   zh: {
-    'title': '用量与账单', 'back': '返回乡镇页面', 'other_language': 'English', 'previous': '上个月', 'next': '下个月', 'receipt': '月度凭证（可打印）',
+    'title': '用量与账单', 'back': '返回机构页面', 'other_language': 'English', 'previous': '上个月', 'next': '下个月', 'receipt': '月度凭证（可打印）',
     'loading': '正在读取…', 'failed': '无法读取：{detail}', 'no_accounts': '尚未登记该机构的户号：data/billing/accounts.json。',
     'no_bills': '本月及上月没有导入的账单：data/billing/bills。', 'bills': '账单', 'account': '户号 {account}',
     'consumed': '本月用量', 'cost': '应付至今', 'otherwise': '若不执行政策', 'benefit': '优惠至今', 'before': '上月同期用量', 'before_cost': '上月同期费用', 'change': '较上月同期',
@@ -16,7 +16,7 @@ export const words = {
     'reason.account_unknown': '户号未登记', 'reason.not_priceable': '缺少读数或价目', 'reason.cycle_unknown': '阶梯周期内此前用量不明', 'reason.estimated': '差额不超过估算误差', 'reason.tariff_unverified': '价目未核实',
   },
   en: {
-    'title': 'Consumption and bills', 'back': 'Back to the township', 'other_language': '中文', 'previous': 'Previous month', 'next': 'Next month', 'receipt': 'Monthly receipt (to print)',
+    'title': 'Consumption and bills', 'back': 'Back to the facility', 'other_language': '中文', 'previous': 'Previous month', 'next': 'Next month', 'receipt': 'Monthly receipt (to print)',
     'loading': 'Reading…', 'failed': 'Cannot be read: {detail}', 'no_accounts': 'No account of this facility is known yet: data/billing/accounts.json.',
     'no_bills': 'No bills of this month or the one before were given: data/billing/bills.', 'bills': 'Bills', 'account': 'account {account}',
     'consumed': 'Consumed this month', 'cost': 'Due to date', 'otherwise': 'Without the policy', 'benefit': 'Benefit to date', 'before': 'Same part of last month', 'before_cost': 'Its cost', 'change': 'Change',

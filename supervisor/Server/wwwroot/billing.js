@@ -1,7 +1,7 @@
 // One facility's month: consumption by day, cost and benefit to date, and its bills with their verdicts.
 
 import { say, word } from './billing-text.js';
-import { h, render } from './dom.js';
+import { h, render } from './lib/preact.mjs';
 import { dayName, thousandths } from './format.js';
 import { currentLanguage, pick, useLanguage } from './language.js';
 
@@ -35,17 +35,19 @@ async function load() {
 
 function draw() {
   document.title = `${say('title')} · ${pick(newest?.name, facilityId)}`;
-  render(place.top,
-    h('p', { class: 'brand' }, h('a', { href: '/' }, say('back')), h('strong', null, say('title')),
+  render([
+    h('p', { class: 'brand' }, h('a', { href: `/#/facility/${encodeURIComponent(facilityId)}` }, say('back')), h('h1', null, say('title')),
       h('span', null, pick(newest?.name, facilityId))),
-    h('button', { class: 'button', type: 'button', lang: currentLanguage() === 'zh' ? 'en' : 'zh-CN', onclick: switchLanguage }, say('other_language')));
-  render(place.main,
+    h('button', { class: 'button', type: 'button', lang: currentLanguage() === 'zh' ? 'en' : 'zh-CN', onclick: switchLanguage }, say('other_language')),
+  ], place.top);
+  render([
     failure && h('p', { key: 'failed', class: 'notice', role: 'alert' }, say('failed', { detail: failure })),
     !newest && !failure && h('p', { key: 'loading', class: 'notice' }, say('loading')),
     newest && monthView(),
     newest && newest.meters.length === 0 && h('p', { key: 'none', class: 'notice' }, say('no_accounts')),
     newest && h('div', { key: 'meters', class: 'billing-meters' }, newest.meters.map(meterView)),
-    newest && newest.meters.length > 0 && billsView(newest.bills));
+    newest && newest.meters.length > 0 && billsView(newest.bills),
+  ], place.main);
 }
 
 function monthView() {

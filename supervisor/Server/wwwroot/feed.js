@@ -1,13 +1,13 @@
-// Follows a document that the server sends as server-sent events, and says when it can no longer be trusted.
+// Follows documents that the server sends as server-sent events, and says when they can no longer be trusted.
 
 const RETRY_MS = 3000;
 
 /**
- * Calls `show(document)` for each document, and `changed(state)` with `live` or `lost`.
+ * Calls `show(document, eventName)` for each document, and `changed(state)` with `live` or `lost`.
  * Lost means: the stream broke, said nothing for `silenceMsMax`, or sent what could not be read or shown.
- * It opens the stream again by itself, for ever.
+ * It opens the stream again by itself, until the function that it answers is called. `documentUrl` gives a first picture where the stream is slow to begin.
  */
-export function follow({ documentUrl, streamUrl, eventName, silenceMsMax, show, changed }) {
+export function follow({ documentUrl, streamUrl, eventNames, silenceMsMax, show, changed }) {
   let stream = null;
   let retryTimer = 0;
   let silenceTimer = 0;
@@ -15,7 +15,7 @@ export function follow({ documentUrl, streamUrl, eventName, silenceMsMax, show, 
 
   function open() {
     stream = new EventSource(streamUrl);
-    stream.addEventListener(eventName, receive);
+    eventNames.forEach((name) => stream.addEventListener(name, receive));
     stream.onerror = lose;
     listenForSilence();
   }
@@ -23,7 +23,7 @@ export function follow({ documentUrl, streamUrl, eventName, silenceMsMax, show, 
   function receive(message) {
     streamSpoke = true;
     try {
-      show(JSON.parse(message.data));
+      show(JSON.parse(message.data), message.type);
     } catch (error) {
       console.error('A document could not be shown.', error);
       lose();
@@ -53,10 +53,17 @@ export function follow({ documentUrl, streamUrl, eventName, silenceMsMax, show, 
     const response = await fetch(documentUrl, { cache: 'no-store' });
     const document = await response.json();
     if (response.ok && !streamSpoke) {
-      show(document);
+      show(document, eventNames[0]);
     }
   }
 
   open();
-  showOnce().catch((error) => console.error('The first document could not be read.', error));
+  if (documentUrl) {
+    showOnce().catch((error) => console.error('The first document could not be read.', error));
+  }
+  return () => {
+    clearTimeout(silenceTimer);
+    clearTimeout(retryTimer);
+    stream.close();
+  };
 }

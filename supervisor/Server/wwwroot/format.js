@@ -4,6 +4,10 @@ import { currentLanguage, localeTag } from './language.js';
 
 const DASH = '—';
 const NARROW_SPACE = '\u202f';
+const DAY_MS = 86_400_000;
+
+const formatters = new Map();
+let offsetMs = 8 * 3_600_000;
 
 /** Thousandths with three decimals: 12345678 (Wh or litres) is 12 345.678 (kWh or m³). */
 export function thousandths(value) {
@@ -26,17 +30,57 @@ export function register(value, unit) {
   return registerUnit(unit) ? thousandths(value) : `${value ?? DASH} ${unit ?? ''}`;
 }
 
+/** Where midnight is, for all times that are shown: that of the facilities, wherever the browser is. */
+export function useOffset(utcOffsetMs) {
+  if (Number.isSafeInteger(utcOffsetMs)) {
+    offsetMs = utcOffsetMs;
+  }
+}
+
+/** Milliseconds since the last local midnight. */
+export function sinceMidnight(timeMs) {
+  return (((timeMs + offsetMs) % DAY_MS) + DAY_MS) % DAY_MS;
+}
+
 /** Local time of day, with the date when it is not the day of `nowMs`. */
 export function clockTime(timeMs, nowMs) {
   if (!isTime(timeMs)) {
     return DASH;
   }
-  const time = new Date(timeMs);
-  const sameDay = time.toDateString() === new Date(nowMs).toDateString();
-  return time.toLocaleString(localeTag(), {
-    ...(sameDay ? {} : { month: '2-digit', day: '2-digit' }),
-    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
-  });
+  const isToday = timeMs - sinceMidnight(timeMs) === nowMs - sinceMidnight(nowMs);
+  const time = timeOfDay(sinceMidnight(timeMs));
+  return isToday ? time : `${dateOf(timeMs)} ${time}`;
+}
+
+/** A local day and time with its year, for what is kept. */
+export function fullTime(timeMs) {
+  return isTime(timeMs) ? `${isoDay(timeMs)} ${timeOfDay(sinceMidnight(timeMs))}` : DASH;
+}
+
+/** The local day of an instant, such as `2026-03-02`. */
+export function isoDay(timeMs) {
+  return new Date(timeMs + offsetMs).toISOString().slice(0, 10);
+}
+
+/** An instant as an address or a field carries it, in local time: `2026-03-02T14:00:00`. */
+export function localText(timeMs) {
+  return new Date(timeMs + offsetMs).toISOString().slice(0, 19);
+}
+
+/** The instant of such a text, or null. */
+export function parseLocal(text) {
+  const parsed = Date.parse(`${text}Z`);
+  return Number.isFinite(parsed) ? parsed - offsetMs : null;
+}
+
+/** An instant as the supervisor reads it. */
+export function isoInstant(timeMs) {
+  return new Date(timeMs).toISOString();
+}
+
+/** A local month and day. */
+export function dateOf(timeMs) {
+  return formatter('date').format(timeMs + offsetMs);
 }
 
 /** Time of day by milliseconds since midnight; the end of the day is 24:00:00. */
@@ -48,9 +92,18 @@ export function timeOfDay(sinceMidnightMs) {
 
 /** A local day such as `2026-03-02`, with its weekday. */
 export function dayName(day) {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(localeTag(), {
-    timeZone: 'UTC', month: '2-digit', day: '2-digit', weekday: 'short',
-  });
+  return formatter('weekday').format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** Making one costs more than using it a thousand times. */
+function formatter(kind) {
+  const key = `${localeTag()} ${kind}`;
+  if (!formatters.has(key)) {
+    formatters.set(key, new Intl.DateTimeFormat(localeTag(), {
+      timeZone: 'UTC', month: '2-digit', day: '2-digit', ...(kind === 'weekday' ? { weekday: 'short' } : {}),
+    }));
+  }
+  return formatters.get(key);
 }
 
 /** 0 is what a node writes while it has never known the time. */

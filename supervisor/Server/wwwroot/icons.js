@@ -1,6 +1,6 @@
 // Each state has its own outline, so that no meaning rests on colour alone.
 
-import { h } from './dom.js';
+import { h } from './lib/preact.mjs';
 
 const DRAWINGS = {
   // Shield with a tick.

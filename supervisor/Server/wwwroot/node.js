@@ -1,11 +1,12 @@
 // One node: its zones, its meters and its health.
 
-import { h } from './dom.js';
+import { h } from './lib/preact.mjs';
 import { clockTime, duration, isTime, register, registerUnit, since } from './format.js';
 import { icon } from './icons.js';
 import { pick } from './language.js';
 import { lastChange } from './meter-changes.js';
 import { verdictState } from './need.js';
+import { to } from './route.js';
 import { say, word } from './text.js';
 
 const OPENINGS = new Set(['door', 'window']);
@@ -16,7 +17,7 @@ export function nodeView(node, view) {
   const titleId = `${node.id}-title`;
   return h('section', { key: node.id, class: 'node', 'aria-labelledby': titleId },
     h('header', { class: 'node-head' },
-      h('h4', { id: titleId }, pick(node.name, node.id), ' ', h('code', null, node.id)),
+      h('h3', { id: titleId }, h('a', { href: to.node(node.id) }, pick(node.name, node.id)), ' ', h('code', null, node.id)),
       h('p', { class: `chip tone-${state}` }, icon(state, 'small'), word('verdict', state)),
       fact('protection', say('protection'), word('protection', node.protection),
         { none: 'bad', test: 'odd' }[node.protection], changeText(node.protection_change, view)),
@@ -43,7 +44,7 @@ function changeText(change, { nowMs }) {
 
 function table(title, columns, rows, empty) {
   return h('div', { key: title, class: 'table-place' },
-    h('h5', null, title),
+    h('h4', null, title),
     rows.length === 0
       ? h('p', { class: 'notice' }, empty)
       : h('table', { 'aria-label': title },

@@ -1,10 +1,11 @@
 // The five-second answer: who needs a person, and the open alarms.
 
-import { h } from './dom.js';
+import { h } from './lib/preact.mjs';
 import { clockTime, since } from './format.js';
 import { icon } from './icons.js';
 import { pick } from './language.js';
 import { needsPerson, verdictState } from './need.js';
+import { to } from './route.js';
 import { say, word } from './text.js';
 
 export function summaryView(facilities, alarms, view) {
@@ -53,15 +54,15 @@ function alarmView(facility, alarm, { nowMs, nodeNames }) {
       h('strong', null, word('type', alarm.type)), ' ', h('code', null, alarm.zone),
       alarm.causes?.length > 0 && h('span', { key: 'causes' }, ` · ${causesText(alarm)}`)),
     h('div', { class: 'alarm-where' },
-      h('a', { href: `#${facility.id}` }, pick(facility.name, facility.id)),
+      h('a', { href: to.facility(facility.id) }, pick(facility.name, facility.id)),
       h('span', null, nodeNames.get(alarm.node), ' ', h('code', null, alarm.node))),
     h('div', { class: 'alarm-when' },
       h('strong', null, say('alarm_for', { duration: since(alarm.since_ms, nowMs) })),
       h('span', null, [
         say('alarm_since', { time: clockTime(alarm.since_ms, nowMs) }),
         Number.isFinite(alarm.input_to_siren_ms) && say('alarm_latency', { milliseconds: alarm.input_to_siren_ms }),
-        alarm.seq > 0 && say('record', { seq: alarm.seq }),
-      ].filter(Boolean).join(' · '))));
+      ].filter(Boolean).join(' · '),
+      alarm.seq > 0 && h('a', { key: 'record', href: to.record(alarm.node, alarm.seq) }, say('record', { seq: alarm.seq })))));
 }
 
 function causesText({ causes }) {

@@ -1,0 +1,67 @@
+// Who reads: a person who has signed in, a visitor where the supervisor is open, or nobody yet.
+
+let session = null;
+let changed = () => {};
+
+/** `{ name, role, area, visitor, rights }`; null while it is not known. */
+export function currentSession() {
+  return session;
+}
+
+/** Whether somebody may read at all; while it is not known, nobody knows. */
+export function isSignedOut() {
+  return session !== null && !session.name;
+}
+
+export function holds(right) {
+  return session?.rights?.includes(right) ?? false;
+}
+
+/** Whom to tell when somebody has signed in or out. */
+export function onSession(callback) {
+  changed = callback;
+}
+
+/** Asks anew who reads: at the start, and when the supervisor says that nobody does. */
+export async function refreshSession() {
+  try {
+    const response = await fetch('/api/v1/session', { cache: 'no-store' });
+    if (response.ok) {
+      use(await response.json());
+    }
+  } catch {
+    // The banner says that the supervisor is out of reach.
+  }
+}
+
+/** Signs in. Answers what is wrong, or an empty text. */
+export async function signIn(name, password) {
+  return change('POST', '/api/v1/session', { name, password }, use);
+}
+
+export async function signOut() {
+  return change('DELETE', '/api/v1/session', undefined, () => use({ name: null, rights: [] }));
+}
+
+/** Asks for a change. Answers what is wrong, or an empty text; `then` takes what came of it. */
+export async function change(method, url, document, then = () => {}) {
+  try {
+    const response = await fetch(url, {
+      method, headers: document ? { 'Content-Type': 'application/json' } : {}, body: document && JSON.stringify(document),
+    });
+    const answer = await response.json().catch(() => null);
+    if (response.ok) {
+      then(answer);
+      return '';
+    }
+    return answer?.detail ?? answer?.title ?? String(response.status);
+  } catch (error) {
+    return error.message;
+  }
+}
+
+function use(next) {
+  const isSame = session?.name === next.name && session?.role === next.role && session?.area === next.area;
+  session = next;
+  changed(!isSame);
+}
