@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Firmware.Node.Ports;
@@ -14,12 +15,14 @@ internal sealed class SafetyInputs
 
     private readonly AlarmSystem _system;
 
-    // The zones, then the keys.
+    // The zones, then the keys that there are, with what each does.
     private readonly SupervisedInput[] _inputs;
+    private readonly Act[] _acts;
     private readonly IDigitalInput _mains;
     private readonly IAnalogInput _battery;
     private readonly IAnalogInput _sirenLoop;
     private bool _isCut;
+    private long _dueMs;
     private bool _wasSounding;
     private long _scannedAtMs;
 
@@ -27,7 +30,10 @@ internal sealed class SafetyInputs
     {
         _system = system;
         int zoneCount = settings.Zones.Length;
-        _inputs = new SupervisedInput[zoneCount + KeyActs.Length];
+        ControlSettings controls = settings.Controls;
+        int[] keyPins = new int[] { controls.ResetPin, controls.SilencePin, controls.SetPin };
+        _inputs = new SupervisedInput[zoneCount + CountOf(keyPins)];
+        _acts = new Act[_inputs.Length];
         for (int i = 0; i < zoneCount; i++)
         {
             ZoneSettings zone = settings.Zones[i];
@@ -36,9 +42,16 @@ internal sealed class SafetyInputs
                 : WiredInput.OpenContact(board, zone.Pin, zone.DebounceMs);
         }
 
-        _inputs[zoneCount] = OpenKey(board, settings.Controls.ResetPin);
-        _inputs[zoneCount + 1] = OpenKey(board, settings.Controls.SilencePin);
-        _inputs[zoneCount + 2] = OpenKey(board, settings.Controls.SetPin);
+        int next = zoneCount;
+        for (int i = 0; i < keyPins.Length; i++)
+        {
+            if (keyPins[i] != NodeSettings.NoPin)
+            {
+                _inputs[next] = WiredInput.OpenContact(board, keyPins[i], KeyDebounceMs);
+                _acts[next++] = KeyActs[i];
+            }
+        }
+
         SupplySettings supply = settings.Supply;
         _mains = supply.MainsPin == NodeSettings.NoPin ? null : board.OpenInput(supply.MainsPin);
         _battery = supply.BatteryChannel == SupplySettings.NoChannel ? null : board.OpenAnalog(supply.BatteryChannel);
@@ -57,22 +70,32 @@ internal sealed class SafetyInputs
                 return _scannedAtMs;
             }
 
-            long dueMs = long.MaxValue;
-            for (int i = 0; i < _inputs.Length; i++)
-            {
-                bool isEarlier = _inputs[i] != null && _inputs[i].DueMs < dueMs;
-                dueMs = isEarlier ? _inputs[i].DueMs : dueMs;
-            }
-
-            return dueMs;
+            return _dueMs;
         }
     }
 
     /// <summary>Tells the alarm system every change since the last scan, as far as there is room to record them.</summary>
     public void Scan(long nowMs)
     {
-        ScanAlarmZones(nowMs);
-        ScanTheRest(nowMs);
+        int awake = 0;
+        SupervisedInput[] inputs = _inputs;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Look(nowMs))
+            {
+                awake |= 1 << i;
+            }
+        }
+
+        _isCut = false;
+        _dueMs = long.MaxValue;
+        if (awake != 0)
+        {
+            TellAlarmZones(awake, nowMs);
+            TellTheRest(awake, nowMs);
+            _dueMs = FindDueMs(awake);
+        }
+
         _scannedAtMs = nowMs;
         if (_mains != null)
         {
@@ -92,20 +115,24 @@ internal sealed class SafetyInputs
     }
 
     /// <summary>Zones that are watched at all hours come first: a loose door contact must not use up the room.</summary>
-    private void ScanAlarmZones(long nowMs)
+    /// <param name="awake">Inputs at which anything is about, as bits.</param>
+    /// <param name="nowMs">The time of the scan.</param>
+    private void TellAlarmZones(int awake, long nowMs)
     {
-        _isCut = false;
         for (int i = 0; i < _system.Zones.Count; i++)
         {
-            _inputs[i].Look(nowMs);
-            bool isWatched = _system.Zones.At(i).IsWatchedAtAllHours;
-            while (isWatched && _inputs[i].HasChange && _system.Events.HasRoom)
+            if ((awake & (1 << i)) == 0 || !_system.Zones.At(i).IsWatchedAtAllHours)
+            {
+                continue;
+            }
+
+            while (_inputs[i].HasChange && _system.Events.HasRoom)
             {
                 Tell(i);
                 _inputs[i].Look(nowMs);
             }
 
-            _isCut = _isCut || (isWatched && _inputs[i].HasChange);
+            _isCut = _isCut || _inputs[i].HasChange;
         }
     }
 
@@ -113,17 +140,9 @@ internal sealed class SafetyInputs
     /// What depends on the protection state goes in order of time: a door that was opened before the key was turned
     /// was opened in the state before, however late the step comes.
     /// </summary>
-    private void ScanTheRest(long nowMs)
+    private void TellTheRest(int awake, long nowMs)
     {
-        for (int i = _system.Zones.Count; i < _inputs.Length; i++)
-        {
-            if (_inputs[i] != null)
-            {
-                _inputs[i].Look(nowMs);
-            }
-        }
-
-        for (int next = FindEarliest(); next >= 0; next = FindEarliest())
+        for (int next = FindEarliest(awake); next >= 0; next = FindEarliest(awake))
         {
             if (!_system.Events.HasRoom)
             {
@@ -137,12 +156,12 @@ internal sealed class SafetyInputs
     }
 
     /// <summary>The door, window, motion detector or key whose change waits and is the oldest; −1 where there is none.</summary>
-    private int FindEarliest()
+    private int FindEarliest(int awake)
     {
         int earliest = -1;
         for (int i = 0; i < _inputs.Length; i++)
         {
-            bool isCandidate = _inputs[i] != null && _inputs[i].HasChange
+            bool isCandidate = (awake & (1 << i)) != 0 && _inputs[i].HasChange
                 && !(i < _system.Zones.Count && _system.Zones.At(i).IsWatchedAtAllHours);
             if (isCandidate && (earliest < 0 || _inputs[i].SinceMs < _inputs[earliest].SinceMs))
             {
@@ -153,23 +172,39 @@ internal sealed class SafetyInputs
         return earliest;
     }
 
+    private long FindDueMs(int awake)
+    {
+        long dueMs = long.MaxValue;
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            dueMs = (awake & (1 << i)) == 0 ? dueMs : Moments.Earlier(dueMs, _inputs[i].DueMs);
+        }
+
+        return dueMs;
+    }
+
     private void Tell(int index)
     {
         SupervisedInput input = _inputs[index];
         input.Take();
-        int key = index - _system.Zones.Count;
-        if (key < 0)
+        if (index < _system.Zones.Count)
         {
             _system.Change(index, input.Condition, input.SinceMs);
         }
         else if (input.Condition == ZoneCondition.Active)
         {
-            _system.Press(KeyActs[key], input.SinceMs);
+            _system.Press(_acts[index], input.SinceMs);
         }
     }
 
-    private static WiredInput OpenKey(IBoard board, int pin)
+    private static int CountOf(int[] pins)
     {
-        return pin == NodeSettings.NoPin ? null : WiredInput.OpenContact(board, pin, KeyDebounceMs);
+        int count = 0;
+        for (int i = 0; i < pins.Length; i++)
+        {
+            count += pins[i] == NodeSettings.NoPin ? 0 : 1;
+        }
+
+        return count;
     }
 }

@@ -35,6 +35,7 @@ internal sealed class SafetyTask
     private bool _isSaveOwed;
     private ProtectionState _stateAtStart;
     private long _nowMs;
+    private long _signalsDueMs;
 
     public SafetyTask(
         NodeSettings settings,
@@ -81,10 +82,15 @@ internal sealed class SafetyTask
     /// <returns>When one of them must be switched next.</returns>
     public long PlaySignals(long nowMs)
     {
-        _siren.Write(nowMs);
-        _buzzer.Write(nowMs);
-        _lamp.Write(nowMs);
-        return Moments.Earlier(_siren.DueMs(nowMs), Moments.Earlier(_buzzer.DueMs(nowMs), _lamp.DueMs(nowMs)));
+        if (nowMs >= _signalsDueMs)
+        {
+            _siren.Write(nowMs);
+            _buzzer.Write(nowMs);
+            _lamp.Write(nowMs);
+            _signalsDueMs = Moments.Earlier(_siren.DueMs(nowMs), Moments.Earlier(_buzzer.DueMs(nowMs), _lamp.DueMs(nowMs)));
+        }
+
+        return _signalsDueMs;
     }
 
     /// <summary>Looks at every input and sounds or silences the siren.</summary>
@@ -229,7 +235,11 @@ internal sealed class SafetyTask
 
     private void WriteOutputs()
     {
-        _system.Finish();
+        if (_system.Finish())
+        {
+            _signalsDueMs = _nowMs;
+        }
+
         PlaySignals(_nowMs);
     }
 

@@ -21,7 +21,8 @@ internal abstract class SupervisedInput
     public abstract long DueMs { get; }
 
     /// <summary>Looks for the next settled change, unless one waits.</summary>
-    public abstract void Look(long nowMs);
+    /// <returns>Whether anything is about: a change waits, or the time may bring one.</returns>
+    public abstract bool Look(long nowMs);
 
     /// <summary>Takes the change that waits.</summary>
     public void Take()

@@ -49,27 +49,32 @@ internal sealed class WiredInput : SupervisedInput
     }
 
     /// <summary>Edges first, then the level, so that a press and its release, both older than the step, are two changes.</summary>
-    public override void Look(long nowMs)
+    public override bool Look(long nowMs)
     {
         if (HasChange)
         {
-            return;
-        }
-
-        if (_contact == null)
-        {
-            HasChange = _debouncer.Update(_bands.ConditionOf(_loop.Read()), nowMs);
-            return;
+            return true;
         }
 
         bool isHigh;
         long atMs;
-        while (!HasChange && _contact.TryTakeEdge(out isHigh, out atMs))
+        while (_contact != null && _contact.TryTakeEdge(out isHigh, out atMs))
         {
-            HasChange = _debouncer.Update(ConditionOf(isHigh), atMs);
+            if (_debouncer.Update(ConditionOf(isHigh), atMs))
+            {
+                HasChange = true;
+                return true;
+            }
         }
 
-        HasChange = HasChange || _debouncer.Update(ConditionOf(_contact.IsHigh), nowMs);
+        ZoneCondition shown = _contact == null ? _bands.ConditionOf(_loop.Read()) : ConditionOf(_contact.IsHigh);
+        if (_debouncer.IsAtRest(shown))
+        {
+            return false;
+        }
+
+        HasChange = _debouncer.Update(shown, nowMs);
+        return true;
     }
 
     private static ZoneCondition ConditionOf(bool isHigh)

@@ -3,8 +3,10 @@ namespace Wugang.Firmware.Core.Records;
 /// <summary>Base64url without padding (RFC 4648, section 5; RFC 7515, appendix C), in place and without garbage.</summary>
 public static class Base64Url
 {
-    private static readonly byte[] Alphabet =
-        Ascii.GetBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    private const string Characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    // Four times the same: the lower six bits of any byte find their character, without being cut out.
+    private static readonly byte[] Alphabet = Ascii.GetBytes(Characters + Characters + Characters + Characters);
 
     /// <summary>How many characters <paramref name="byteCount"/> bytes become.</summary>
     public static int EncodedLength(int byteCount)
@@ -19,13 +21,16 @@ public static class Base64Url
         byte[] alphabet = Alphabet;
         int written = targetOffset;
         int end = offset + count;
-        while (end - offset > 2)
+        for (int last = end - 2; offset < last; offset += 3)
         {
-            int group = (source[offset++] << 16) | (source[offset++] << 8) | source[offset++];
-            target[written++] = alphabet[group >> 18];
-            target[written++] = alphabet[(group >> 12) & 63];
-            target[written++] = alphabet[(group >> 6) & 63];
-            target[written++] = alphabet[group & 63];
+            int first = source[offset];
+            int second = source[offset + 1];
+            int third = source[offset + 2];
+            target[written] = alphabet[first >> 2];
+            target[written + 1] = alphabet[unchecked((byte)((first << 4) | (second >> 4)))];
+            target[written + 2] = alphabet[unchecked((byte)((second << 2) | (third >> 6)))];
+            target[written + 3] = alphabet[third];
+            written += 4;
         }
 
         if (offset < end)

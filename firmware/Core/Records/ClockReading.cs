@@ -46,6 +46,12 @@ public readonly struct ClockReading
     /// <summary>The quality's name on the wire.</summary>
     public string QualityName
     {
-        get { return Quality == ClockQuality.Sync ? "sync" : Quality == ClockQuality.Hold ? "hold" : "none"; }
+        get { return NameOf(Quality); }
+    }
+
+    /// <summary>A quality's name on the wire.</summary>
+    public static string NameOf(ClockQuality quality)
+    {
+        return quality == ClockQuality.Sync ? "sync" : quality == ClockQuality.Hold ? "hold" : "none";
     }
 }

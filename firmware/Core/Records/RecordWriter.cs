@@ -3,8 +3,22 @@ namespace Wugang.Firmware.Core.Records;
 /// <summary>Builds the signed records of one node (wire format, "Record").</summary>
 public sealed class RecordWriter
 {
+    // What all records have in common, as it stands between what differs.
+    private static readonly byte[] Kind = Ascii.GetBytes(",\"kind\":");
+    private static readonly byte[] Sequence = Ascii.GetBytes(",\"seq\":");
+    private static readonly byte[] Time = Ascii.GetBytes(",\"t\":");
+    private static readonly byte[] TimeError = Ascii.GetBytes(",\"te\":");
+
+    // By quality.
+    private static readonly byte[][] QualityAndUp = new byte[][]
+    {
+        QualityAndUpOf(ClockQuality.None), QualityAndUpOf(ClockQuality.Sync), QualityAndUpOf(ClockQuality.Hold),
+    };
+    private static readonly byte[] Version = Ascii.GetBytes(",\"v\":" + MemberReader.SupportedVersion.ToString());
+
+    private readonly byte[] _opening;
     private readonly string _node;
-    private readonly long _boot;
+    private readonly byte[] _nodeAndPrevious;
     private readonly SignedWriter _signed;
     private RecordKind _kind;
 
@@ -13,8 +27,9 @@ public sealed class RecordWriter
     /// <param name="signer">The node's key.</param>
     public RecordWriter(NodeId node, long boot, ISigner signer)
     {
+        _opening = Ascii.GetBytes("\"boot\":" + boot.ToString() + ",\"data\":");
         _node = node.Value;
-        _boot = boot;
+        _nodeAndPrevious = Ascii.GetBytes(",\"node\":\"" + _node + "\",\"prev\":");
         _signed = new SignedWriter(signer, Limits.MaxRecordBytes);
     }
 
@@ -28,7 +43,7 @@ public sealed class RecordWriter
     public CanonicalWriter Begin(RecordKind kind)
     {
         _kind = kind;
-        return _signed.Begin().Name("boot").Integer(_boot).Name("data").BeginObject();
+        return _signed.Begin().Fixed(_opening).BeginObject();
     }
 
     /// <summary>Finishes a record of the journal behind <paramref name="head"/> and moves the head to it.</summary>
@@ -38,9 +53,8 @@ public sealed class RecordWriter
     public void EndJournaled(ChainLink head, ClockReading time, long upMs)
     {
         long sequence = head.Sequence + 1;
-        CanonicalWriter json = _signed.Json.EndObject();
-        NameKindAndNode(json);
-        json.Name("prev").Bytes(head.Link, 0, ChainLink.LinkBytes).Name("seq").Integer(sequence);
+        CanonicalWriter json = _signed.Json.EndObject().Fixed(Kind).Text(RecordKinds.NameOf(_kind));
+        json.Fixed(_nodeAndPrevious).Bytes(head.Link, 0, ChainLink.LinkBytes).Fixed(Sequence).Integer(sequence);
         head.MoveTo(sequence, Finish(json, time, upMs));
     }
 
@@ -56,7 +70,7 @@ public sealed class RecordWriter
         json.Name("hb").Integer(number);
         json.Name("head").BeginObject().Name("seq").Integer(head.Sequence);
         json.Name("sig").Bytes(head.Link, 0, ChainLink.LinkBytes).EndObject();
-        NameKindAndNode(json);
+        json.Fixed(Kind).Text(RecordKinds.NameOf(_kind)).Name("node").Text(_node);
         if (nonce != null)
         {
             json.Name("nonce").Bytes(nonce, 0, Acknowledgement.ChallengeBytes);
@@ -65,16 +79,16 @@ public sealed class RecordWriter
         Finish(json, time, upMs);
     }
 
-    private void NameKindAndNode(CanonicalWriter json)
+    private static byte[] QualityAndUpOf(ClockQuality quality)
     {
-        json.Name("kind").Text(RecordKinds.NameOf(_kind)).Name("node").Text(_node);
+        return Ascii.GetBytes(",\"tq\":\"" + ClockReading.NameOf(quality) + "\",\"up\":");
     }
 
     private byte[] Finish(CanonicalWriter json, ClockReading time, long upMs)
     {
         _signed.PlaceSignature();
-        json.Name("t").Integer(time.UnixMs).Name("te").Integer(time.ErrorMs).Name("tq").Text(time.QualityName);
-        json.Name("up").Integer(upMs).Name("v").Integer(MemberReader.SupportedVersion);
+        json.Fixed(Time).Integer(time.UnixMs).Fixed(TimeError).Integer(time.ErrorMs);
+        json.Fixed(QualityAndUp[(int)time.Quality]).Integer(upMs).Fixed(Version);
         return _signed.Complete();
     }
 }

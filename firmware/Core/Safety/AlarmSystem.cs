@@ -8,7 +8,8 @@ namespace Wugang.Firmware.Core.Safety;
 /// </summary>
 /// <remarks>
 /// A step is <see cref="Begin"/>, then the changes (zones that are watched at all hours first, the rest with the keys in
-/// order of their times), then <see cref="Finish"/>. Each change waits until <see cref="SafetyEvents.HasRoom"/>.
+/// order of their times), then <see cref="Finish"/>. Each change waits until <see cref="SafetyEvents.HasRoom"/>. What follows from zones,
+/// state and time is worked out only where one of them has changed, or a time that was waited for has come.
 /// </remarks>
 public sealed class AlarmSystem
 {
@@ -20,6 +21,9 @@ public sealed class AlarmSystem
     private ClockReading _time;
     private long _nowMs;
     private long _sirenEndsMs;
+    private bool _isSettled;
+    private long _dueMs;
+    private long _unixAtBootMs;
     private ProtectionState _stateBeforeStart;
     private bool _wasBypassed;
 
@@ -31,6 +35,7 @@ public sealed class AlarmSystem
         _schedule = new Schedule(settings.Schedule);
         _acts = new ActRunner(Zones, Protection, _schedule, Events, settings.Sensors);
         _sirenLimitMs = settings.Siren.LimitS * MsPerSecond;
+        Assessment = Assess();
     }
 
     public ZoneSet Zones { get; }
@@ -57,20 +62,8 @@ public sealed class AlarmSystem
         set { _acts.SensorsToPair = value; }
     }
 
-    /// <summary>Whether the node counts as protected, and why not.</summary>
-    public Assessment Assessment
-    {
-        get
-        {
-            return new Assessment(
-                Protection.State,
-                Zones.FaultyAtAllHours,
-                Zones.Bypassed,
-                Zones.Tampered,
-                Supply.IsSirenFaulty,
-                Supply.IsExhausted);
-        }
-    }
+    /// <summary>Whether the node counts as protected, and why not, as of the last <see cref="Finish"/>.</summary>
+    public Assessment Assessment { get; private set; }
 
     /// <summary>Goes on with what was held before a restart, see <see cref="Save"/>; to be called before the first step.</summary>
     public void Load(byte[] memory)
@@ -100,6 +93,9 @@ public sealed class AlarmSystem
     /// <param name="nowMs">Monotonic milliseconds since boot; never earlier than at the step before.</param>
     public void Begin(ClockReading time, long nowMs)
     {
+        long unixAtBootMs = time.UnixMs == 0 ? 0 : time.UnixMs - nowMs;
+        _isSettled = _isSettled && unixAtBootMs == _unixAtBootMs;
+        _unixAtBootMs = unixAtBootMs;
         _time = time;
         _nowMs = nowMs;
         _acts.Time = time;
@@ -108,6 +104,7 @@ public sealed class AlarmSystem
     /// <summary>A zone has settled in another condition.</summary>
     public void Change(int index, ZoneCondition condition, long sinceMs)
     {
+        _isSettled = false;
         Zone zone = Zones.At(index);
         if (zone.IsWatchedAtAllHours)
         {
@@ -139,6 +136,7 @@ public sealed class AlarmSystem
     /// <summary>A key was turned or pressed. That of <see cref="Act.Set"/> leaves <c>full</c> where it is set.</summary>
     public void Press(Act key, long atMs)
     {
+        _isSettled = false;
         RunTimers(atMs);
         bool isLeaving = key == Act.Set && Protection.State == ProtectionState.Full;
         Act act = isLeaving ? Act.Unset : key;
@@ -154,6 +152,7 @@ public sealed class AlarmSystem
     /// </summary>
     public void Obey(Command command)
     {
+        _isSettled = false;
         RunTimers(_nowMs);
         LastCommandId = command.Id;
         Act act = SafetyNames.FindAct(command.Act);
@@ -171,8 +170,14 @@ public sealed class AlarmSystem
     }
 
     /// <summary>Ends a step, or a part of it: what the time has brought, and what is to be heard and seen.</summary>
-    public void Finish()
+    /// <returns>Whether anything may have changed.</returns>
+    public bool Finish()
     {
+        if (_isSettled && _nowMs < _dueMs && Events.Count == 0)
+        {
+            return false;
+        }
+
         RunTimers(_nowMs);
         bool mustSet = Protection.State == ProtectionState.Day
             && _nowMs >= Protection.MaySetAgainMs
@@ -190,8 +195,13 @@ public sealed class AlarmSystem
         }
 
         IsUnsaved = IsUnsaved || Events.Count > 0;
-        bool isWell = Assessment.IsProtected && !Supply.HasFault;
-        Annunciator.Update(Zones, Protection, isWell, _nowMs);
+        Assessment = Assess();
+        Annunciator.Update(Zones, Protection, Assessment.IsProtected && !Supply.HasFault, _nowMs);
+        _dueMs = FindDueMs();
+
+        // What had no room waits for it, and nothing tells when it is there.
+        _isSettled = Events.HasRoom;
+        return true;
     }
 
     /// <summary>
@@ -209,24 +219,37 @@ public sealed class AlarmSystem
         Supply.Restate();
     }
 
-    /// <summary>When the next step is due at the latest if no input changes.</summary>
+    /// <summary>When the next step is due at the latest if no input changes, as of the last <see cref="Finish"/>.</summary>
     public long DueMs
     {
-        get
-        {
-            long dueMs = Moments.Earlier(Supply.DueMs, Annunciator.DueMs);
-            for (int i = 0; i < Zones.Count; i++)
-            {
-                Zone zone = Zones.At(i);
-                dueMs = Moments.Earlier(dueMs, zone.DueMs(Protection));
-                dueMs = Moments.Earlier(dueMs, zone.IsBypassed ? zone.BypassEndsMs : long.MaxValue);
-            }
+        get { return Moments.Earlier(_dueMs, Supply.DueMs); }
+    }
 
-            dueMs = Moments.Earlier(dueMs, Moments.Earlier(Protection.EntryDueMs, Protection.TestEndsMs));
-            dueMs = Moments.Earlier(dueMs, Protection.ExitEndsMs > _nowMs ? Protection.ExitEndsMs : long.MaxValue);
-            dueMs = Moments.Earlier(dueMs, Annunciator.IsSirenSounding ? _sirenEndsMs : long.MaxValue);
-            return Protection.State == ProtectionState.Day ? Moments.Earlier(dueMs, ScheduleDueMs()) : dueMs;
+    private Assessment Assess()
+    {
+        return new Assessment(
+            Protection.State,
+            Zones.FaultyAtAllHours,
+            Zones.Bypassed,
+            Zones.Tampered,
+            Supply.IsSirenFaulty,
+            Supply.IsExhausted);
+    }
+
+    private long FindDueMs()
+    {
+        long dueMs = Annunciator.DueMs;
+        for (int i = 0; i < Zones.Count; i++)
+        {
+            Zone zone = Zones.At(i);
+            dueMs = Moments.Earlier(dueMs, zone.DueMs(Protection));
+            dueMs = Moments.Earlier(dueMs, zone.IsBypassed ? zone.BypassEndsMs : long.MaxValue);
         }
+
+        dueMs = Moments.Earlier(dueMs, Moments.Earlier(Protection.EntryDueMs, Protection.TestEndsMs));
+        dueMs = Moments.Earlier(dueMs, Protection.ExitEndsMs > _nowMs ? Protection.ExitEndsMs : long.MaxValue);
+        dueMs = Moments.Earlier(dueMs, Annunciator.IsSirenSounding ? _sirenEndsMs : long.MaxValue);
+        return Protection.State == ProtectionState.Day ? Moments.Earlier(dueMs, ScheduleDueMs()) : dueMs;
     }
 
     private long ScheduleDueMs()

@@ -13,7 +13,11 @@ public sealed class Debouncer
     private const int UnsteadyFactor = 4;
 
     private readonly int _debounceMs;
+    private ZoneCondition _condition;
     private ZoneCondition _candidate;
+
+    // The settled condition while nothing else is about, else 0.
+    private ZoneCondition _rest;
     private long _candidateSinceMs;
     private long _awaySinceMs;
     private bool _wasActive;
@@ -23,12 +27,16 @@ public sealed class Debouncer
     public Debouncer(int debounceMs, ZoneCondition condition)
     {
         _debounceMs = debounceMs;
-        Condition = condition;
+        _condition = condition;
         _candidate = condition;
+        _rest = condition;
     }
 
     /// <summary>The settled condition.</summary>
-    public ZoneCondition Condition { get; private set; }
+    public ZoneCondition Condition
+    {
+        get { return _condition; }
+    }
 
     /// <summary>When the input left the condition before it for this one, in monotonic milliseconds: the first edge.</summary>
     public long SinceMs { get; private set; }
@@ -36,7 +44,7 @@ public sealed class Debouncer
     /// <summary>Whether the input differs from the settled condition and may settle at <see cref="SettlesAtMs"/>.</summary>
     public bool IsSettling
     {
-        get { return _candidate != Condition; }
+        get { return _candidate != _condition; }
     }
 
     /// <summary>When the input settles, if it does not go back.</summary>
@@ -48,6 +56,12 @@ public sealed class Debouncer
             long unsteadyMs = _awaySinceMs + (UnsteadyFactor * _debounceMs);
             return steadyMs < unsteadyMs ? steadyMs : unsteadyMs;
         }
+    }
+
+    /// <summary>Whether the input shows what has settled, and nothing else is about: then a look changes nothing.</summary>
+    public bool IsAtRest(ZoneCondition shown)
+    {
+        return shown == _rest;
     }
 
     /// <summary>Takes what the input shows at a time, an edge or a poll; never earlier than the call before.</summary>
@@ -73,6 +87,7 @@ public sealed class Debouncer
         }
 
         _wasActive = _wasActive || shown == ZoneCondition.Active;
+        _rest = IsSettling ? 0 : _condition;
         return hasSettled;
     }
 
@@ -80,7 +95,7 @@ public sealed class Debouncer
     {
         bool isSteady = atMs >= _candidateSinceMs + _debounceMs;
         SinceMs = _awaySinceMs;
-        Condition = !isSteady && _wasActive ? ZoneCondition.Active : _candidate;
+        _condition = !isSteady && _wasActive ? ZoneCondition.Active : _candidate;
         if (IsSettling)
         {
             _awaySinceMs = atMs;

@@ -33,11 +33,20 @@ internal sealed class FaultWatch
     }
 
     /// <summary>Takes a look; what has no room as an event is seen again at the next one.</summary>
-    public void Look(bool isFaulty, long nowMs)
+    /// <returns>Whether anything is about, so that <see cref="DueMs"/> may have changed.</returns>
+    public bool Look(bool isFaulty, long nowMs)
     {
-        if (_events.HasRoom && _debouncer.Update(isFaulty ? ZoneCondition.Active : ZoneCondition.Normal, nowMs))
+        ZoneCondition shown = isFaulty ? ZoneCondition.Active : ZoneCondition.Normal;
+        if (_debouncer.IsAtRest(shown))
+        {
+            return false;
+        }
+
+        if (_events.HasRoom && _debouncer.Update(shown, nowMs))
         {
             _events.Add().SetFault(_fault, IsFaulty);
         }
+
+        return true;
     }
 }

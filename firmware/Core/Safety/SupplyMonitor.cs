@@ -43,15 +43,7 @@ public sealed class SupplyMonitor
     }
 
     /// <summary>When the inputs must be looked at again even if nothing happens.</summary>
-    public long DueMs
-    {
-        get
-        {
-            long dueMs = _mains.DueMs < _sirenCircuit.DueMs ? _mains.DueMs : _sirenCircuit.DueMs;
-            dueMs = Moments.Earlier(dueMs, _batteryLow.DueMs);
-            return Moments.Earlier(dueMs, _batteryExhausted.DueMs);
-        }
-    }
+    public long DueMs { get; private set; } = long.MaxValue;
 
     public bool IsFaulty(EquipmentFault fault)
     {
@@ -81,7 +73,7 @@ public sealed class SupplyMonitor
 
     public void LookAtMains(bool isLost, long nowMs)
     {
-        _mains.Look(isLost, nowMs);
+        Look(_mains, isLost, nowMs);
     }
 
     /// <param name="level">Reading of the battery's channel, 0 to <see cref="Limits.AnalogFullScale"/>.</param>
@@ -89,8 +81,8 @@ public sealed class SupplyMonitor
     public void LookAtBattery(int level, long nowMs)
     {
         long millivolts = (long)level * _settings.FullScaleMv / Limits.AnalogFullScale;
-        _batteryLow.Look(IsBelow(millivolts, _settings.LowMv, _batteryLow.IsFaulty), nowMs);
-        _batteryExhausted.Look(IsBelow(millivolts, _settings.ExhaustedMv, _batteryExhausted.IsFaulty), nowMs);
+        Look(_batteryLow, IsBelow(millivolts, _settings.LowMv, _batteryLow.IsFaulty), nowMs);
+        Look(_batteryExhausted, IsBelow(millivolts, _settings.ExhaustedMv, _batteryExhausted.IsFaulty), nowMs);
     }
 
     /// <summary>To be called only for a siren with a loop.</summary>
@@ -102,7 +94,16 @@ public sealed class SupplyMonitor
         bool isFaulty = isSounding
             ? _sirenCircuit.IsFaulty
             : _sirenBands.ConditionOf(level) != ZoneCondition.Normal;
-        _sirenCircuit.Look(isFaulty, nowMs);
+        Look(_sirenCircuit, isFaulty, nowMs);
+    }
+
+    private void Look(FaultWatch watch, bool isFaulty, long nowMs)
+    {
+        if (watch.Look(isFaulty, nowMs))
+        {
+            DueMs = Moments.Earlier(
+                Moments.Earlier(_mains.DueMs, _sirenCircuit.DueMs), Moments.Earlier(_batteryLow.DueMs, _batteryExhausted.DueMs));
+        }
     }
 
     private static bool IsBelow(long millivolts, int limitMv, bool wasBelow)

@@ -73,10 +73,16 @@ public sealed class NodeClock
     /// <summary>Looks at the board's clock; to be called in every step with what it shows at that moment.</summary>
     public void ObserveBoard(ClockReading board, long nowMs)
     {
+        if (board.Quality == ClockQuality.None)
+        {
+            IsBoardWrong = false;
+            return;
+        }
+
         ClockReading own = Read(nowMs);
         IsBoardWrong = board.Quality == ClockQuality.Sync
             && (board.UnixMs + board.ErrorMs < FloorUnixMs || (_isSigned && !Agree(board, own)));
-        if (board.Quality == ClockQuality.None || board.UnixMs < FloorUnixMs || IsBoardWrong)
+        if (board.UnixMs < FloorUnixMs || IsBoardWrong)
         {
             return;
         }

@@ -100,11 +100,11 @@ internal sealed class SensorInput : SupervisedInput
     }
 
     /// <inheritdoc/>
-    public override void Look(long nowMs)
+    public override bool Look(long nowMs)
     {
         if (HasChange)
         {
-            return;
+            return true;
         }
 
         if (_heard == _condition)
@@ -115,6 +115,9 @@ internal sealed class SensorInput : SupervisedInput
         HasChange = _heard != _condition;
         _condition = _heard;
         _sinceMs = HasChange ? _heardSinceMs : _sinceMs;
+
+        // However long it is heard, it may fall silent.
+        return true;
     }
 
     private void RunTimes(long nowMs)

@@ -76,6 +76,11 @@ internal sealed class SensorTask
     /// <summary>Takes what the radio has heard.</summary>
     public void Step(long nowMs)
     {
+        if (_points.Length == 0)
+        {
+            return;
+        }
+
         int rest = Limits.MaxAdvertisementsPerStep;
         bool hasMore = false;
         for (int i = 0; i < _points.Length; i++)
@@ -85,7 +90,7 @@ internal sealed class SensorTask
             hasMore = hasMore || isBelieved || rest == 0;
         }
 
-        _first = _points.Length == 0 ? 0 : (_first + 1) % _points.Length;
+        _first = (_first + 1) % _points.Length;
         _dueMs = hasMore ? nowMs : long.MaxValue;
     }
 
