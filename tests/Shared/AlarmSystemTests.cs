@@ -149,6 +149,20 @@ public class AlarmSystemTests
         Assert.AreEqual("", bench.Run("100000s"));
     }
 
+    [TestMethod]
+    public void TheScheduleActsOnceTheTimeIsKnown()
+    {
+        AlarmBench bench = new AlarmBench(WithHours());
+        long evening = bench.StartUnixMs + (3 * 3600 * 1000);
+        bench.StartUnixMs = 0;
+        bench.Run("0s");
+        bench.Run("10s");
+
+        bench.StartUnixMs = evening;
+
+        Assert.AreEqual("day>full/schedule", bench.Run("1s"));
+    }
+
     private static NodeSettings WithHours()
     {
         NodeSettings settings = AlarmBench.NewSettings();

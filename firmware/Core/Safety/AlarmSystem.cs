@@ -84,6 +84,7 @@ public sealed class AlarmSystem
     /// <summary>To be called in the first step: says what the start itself has changed.</summary>
     public void Start()
     {
+        _isSettled = false;
         _acts.Start(_stateBeforeStart, _wasBypassed, _nowMs);
         _sirenEndsMs = _nowMs + _sirenLimitMs;
     }
