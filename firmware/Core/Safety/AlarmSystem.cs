@@ -22,7 +22,7 @@ public sealed class AlarmSystem
     private long _nowMs;
     private long _sirenEndsMs;
     private bool _isSettled;
-    private long _dueMs;
+    private long _dueMs = long.MaxValue;
     private long _unixAtBootMs;
     private ProtectionState _stateBeforeStart;
     private bool _wasBypassed;
