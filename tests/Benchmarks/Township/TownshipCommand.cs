@@ -134,6 +134,7 @@ internal static class TownshipCommand
             BrokerUser = "supervisor",
             BrokerPassword = "",
             HttpPort = 0,
+            IsOpen = true,
             DataFolder = folder,
             Facilities = [.. nodes.Select(node => node.Enrol())],
         };
