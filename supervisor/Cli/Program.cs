@@ -14,6 +14,7 @@ internal static class Program
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(ReceiptCommand.Create());
         root.Subcommands.Add(EnrolmentCommand.Create());
+        root.Subcommands.Add(BackupCommand.Create());
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)
         {

@@ -8,6 +8,15 @@ namespace Wugang.Supervisor.Ledger;
 /// </summary>
 public interface ILedgerStore : ILedger, IDisposable
 {
+    /// <summary>Every node of which something is stored, by name.</summary>
+    IReadOnlyList<string> ReadNodes();
+
+    /// <summary>Forgets the heartbeats of a node that arrived before a time, but for the newest one. Beside commits, from any thread.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="beforeMs">The time, milliseconds since 1970 UTC.</param>
+    /// <returns>How many it were.</returns>
+    int DropHeartbeats(string node, long beforeMs);
+
     /// <summary>How many records of journals are stored.</summary>
     long CountRecords();
 

@@ -129,6 +129,26 @@ public abstract class SqlLedger : ILedgerStore
         }
     }
 
+    public IReadOnlyList<string> ReadNodes()
+    {
+        using DbConnection connection = Open();
+        return ReadNodes(connection, null);
+    }
+
+    public int DropHeartbeats(string node, long beforeMs)
+    {
+        using DbConnection connection = Open();
+        using DbCommand command = Prepare(
+            connection,
+            """
+            DELETE FROM heartbeat WHERE node = (SELECT id FROM node WHERE name = $1) AND received_ms < $2 AND (boot, hb) <
+                (SELECT boot, hb FROM heartbeat WHERE node = (SELECT id FROM node WHERE name = $1) ORDER BY boot DESC, hb DESC LIMIT 1)
+            """,
+            node,
+            beforeMs);
+        return command.ExecuteNonQuery();
+    }
+
     public long CountRecords()
     {
         using DbConnection connection = Open();
@@ -245,7 +265,7 @@ public abstract class SqlLedger : ILedgerStore
         command.ExecuteNonQuery();
     }
 
-    private List<string> ReadNodes(DbConnection connection, DbTransaction look)
+    private List<string> ReadNodes(DbConnection connection, DbTransaction? look)
     {
         using DbCommand command = Prepare(connection, "SELECT name FROM node ORDER BY name");
         command.Transaction = look;

@@ -33,6 +33,8 @@ internal sealed record ServerSettings
 
     public Uri? TracesTo { get; init; }
 
+    public int? KeepHeartbeatsDays { get; init; }
+
     /// <summary>File of the nodes' keys: an object by node, each with <c>kid</c> and <c>k</c>, or a list of such.</summary>
     public required string Keys { get; init; }
 
@@ -70,6 +72,9 @@ internal sealed record ServerSettings
             DataFolder = data,
             IsOpen = Open,
             TracesTo = TracesTo,
+            KeepHeartbeatsDays = KeepHeartbeatsDays is null or >= SupervisorOptions.MinKeepHeartbeatsDays
+                ? KeepHeartbeatsDays
+                : throw new FormatException($"keep_heartbeats_days must be at least {SupervisorOptions.MinKeepHeartbeatsDays}, or absent."),
             ClusterDatabase = Cluster?.Database,
             SiloAddress = IPAddress.Parse(Cluster?.Address ?? "127.0.0.1"),
             SiloPort = Cluster?.Port ?? 0,

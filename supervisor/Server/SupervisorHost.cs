@@ -96,6 +96,7 @@ public static class SupervisorHost
         services.AddSingleton<SupervisedDocuments>();
         services.AddSingleton<GrainServices>();
         AddHosted<DueList>(services);
+        services.AddHostedService<HeartbeatRetention>();
         services.AddSingleton<ProtectionApi>();
         services.AddSingleton<EvidenceApi>();
         services.AddSingleton<RecordApi>();

@@ -8,6 +8,9 @@ namespace Wugang.Supervisor.Server;
 /// <summary>What a supervisor needs to know to start.</summary>
 public sealed record SupervisorOptions
 {
+    /// <summary>Fewest days that heartbeats are kept: what is read at a start, and a few more.</summary>
+    public const int MinKeepHeartbeatsDays = 40;
+
     /// <summary>Host name or address of the MQTT broker.</summary>
     public required string BrokerHost { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record SupervisorOptions
 
     /// <summary>The OpenTelemetry collector that traces go to by OTLP over HTTP, such as <c>http://127.0.0.1:4318/v1/traces</c>; null for none.</summary>
     public Uri? TracesTo { get; init; }
+
+    /// <summary>How many days heartbeats are kept, at least <see cref="MinKeepHeartbeatsDays"/>; null for always.</summary>
+    public int? KeepHeartbeatsDays { get; init; }
 
     /// <summary>When a day of a facility is compliant, when it closes, and where midnight is.</summary>
     public DaySettings Days { get; init; } = new();

@@ -114,6 +114,16 @@ internal static class SupervisorUnderTest
             return ledger.ReadDayChanges(facility, fromDay, toDay);
         }
 
+        public IReadOnlyList<string> ReadNodes()
+        {
+            return ledger.ReadNodes();
+        }
+
+        public int DropHeartbeats(string node, long beforeMs)
+        {
+            return ledger.DropHeartbeats(node, beforeMs);
+        }
+
         public long CountRecords()
         {
             return ledger.CountRecords();

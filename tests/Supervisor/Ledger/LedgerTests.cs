@@ -99,6 +99,24 @@ public abstract class LedgerTests
     }
 
     [TestMethod]
+    public void OldHeartbeatsAreDroppedButForTheNewest()
+    {
+        TestNode node = new();
+        TestNode other = new("02");
+        using ILedgerStore ledger = Open();
+        LedgerEntry[] heartbeats = [.. Enumerable.Range(1, 5).Select(i => Verified(node, node.Topics.State, node.Heartbeat()) with { ReceivedMs = i * 1000 })];
+        ledger.Commit(new LedgerBatch([.. Entries(node, 2), .. heartbeats, Verified(other, other.Topics.State, other.Heartbeat())], [], []));
+        CollectionAssert.AreEqual(new[] { node.Id.Value, other.Id.Value }, ledger.ReadNodes().ToArray());
+
+        Assert.AreEqual(2, ledger.DropHeartbeats(node.Id.Value, beforeMs: 3000));
+        Assert.HasCount(3, ledger.ReadHeartbeats(node.Id.Value, 0));
+        Assert.AreEqual(2, ledger.DropHeartbeats(node.Id.Value, long.MaxValue));
+        CollectionAssert.AreEqual(heartbeats[^1].Record.Bytes, ledger.FindNewestHeartbeat(node.Id.Value)!.Record.Bytes, "later ones are held against it");
+        Assert.IsNotNull(ledger.FindNewestHeartbeat(other.Id.Value));
+        Assert.AreEqual(2, ledger.CountRecords());
+    }
+
+    [TestMethod]
     public void TheQuarantineKeepsTheNewest()
     {
         using ILedgerStore ledger = Open();

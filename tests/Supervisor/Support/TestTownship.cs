@@ -30,7 +30,10 @@ internal sealed class TestTownship : IAsyncDisposable
     public int BrokerPort { get; } = Ports.TakeFree();
 
     /// <summary>The supervisor's folder.</summary>
-    public string Folder => _folder.Root;
+    public string Folder => DataFolder ?? _folder.Root;
+
+    /// <summary>A folder that somebody else keeps; null for one of its own.</summary>
+    public string? DataFolder { get; init; }
 
     public ShiftedTime Time { get; } = new();
 
