@@ -99,6 +99,23 @@ public class NodeMeterBatchTests
         Expect.Lacks("\"earlier\":[400,300,200]", MeterRecord(board, "power", 2));
     }
 
+    [TestMethod]
+    public void WhatWaitsForTheFlashIsNotJoinedByWhatIsNoNeighbour()
+    {
+        TestBoard board = Offline();
+        EndQuarters(board, 1, 1);
+        board.Storage.IsFailing = true;
+        EndQuarters(board, 2, 2);
+        board.Clock.Set(1772410200000);
+        EndQuarters(board, 3, 3);
+        board.Storage.IsFailing = false;
+        EndQuarters(board, 4, 4);
+        Connect(board);
+
+        Expect.Contains("\"earlier\":[200],\"interval_s\":900,\"medium\":\"electricity\",\"meter\":\"power\",\"register_wh\":300}", MeterRecord(board, "power", 1));
+        Expect.Contains("\"register_wh\":1000}", MeterRecord(board, "power", MeterRecords(board, "power") - 1));
+    }
+
     private static TestBoard Offline()
     {
         TestBoard board = new TestBoard();

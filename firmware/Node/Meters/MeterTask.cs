@@ -226,6 +226,12 @@ internal sealed class MeterTask
         if (!isFollowed || isSuspect)
         {
             RecordBatch(nowMs);
+            if (_batch.EndCount > 0)
+            {
+                // The flash does not keep what waits, and this end does not join it: it is passed over, and what was consumed up to it
+                // is in the next one.
+                return;
+            }
         }
 
         if (isSuspect || (isConnected && _batch.EndCount == 0))
