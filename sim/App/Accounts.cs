@@ -18,11 +18,11 @@ internal static class Accounts
     /// <summary>The accounts with their rules: a node only under its own topics, a dashboard only reads.</summary>
     public static IEnumerable<BrokerAccount> Make(IEnumerable<NodeId> nodes, IReadOnlyDictionary<string, string> passwords)
     {
-        yield return new BrokerAccount(Dashboard, passwords[Dashboard], [], ["safety/v1/#", "supervised/v1/#"]);
+        yield return new BrokerAccount(Dashboard, passwords[Dashboard], [], ["safety/v1/#", "supervised/v1/#", "homeassistant/#"]);
         yield return new BrokerAccount(
             Supervisor,
             passwords[Supervisor],
-            ["safety/v1/+/+/+/ack", "safety/v1/+/+/+/cmd", "supervised/v1/#"],
+            ["safety/v1/+/+/+/ack", "safety/v1/+/+/+/cmd", "supervised/v1/#", "homeassistant/device/+/config"],
             ["safety/v1/#"]);
         foreach (NodeId node in nodes)
         {

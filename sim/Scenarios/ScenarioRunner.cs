@@ -1,6 +1,7 @@
 using Wugang.Sim.Scenarios.Run;
 using Wugang.Sim.Scenarios.Text;
 using Wugang.Sim.World;
+using Wugang.Supervisor.Rules.Intake;
 
 namespace Wugang.Sim.Scenarios;
 
@@ -27,9 +28,11 @@ public sealed class ScenarioRunner
     /// <param name="scenario">What happens.</param>
     /// <param name="seed">Everything that is random derives from it.</param>
     /// <param name="trace">Where everything that happens is written, or null.</param>
-    public static ScenarioResult Run(Scenario scenario, long seed, TextWriter? trace = null)
+    /// <param name="stored">Told of everything that the supervisor stores, or null.</param>
+    public static ScenarioResult Run(Scenario scenario, long seed, TextWriter? trace = null, Action<LedgerBatch>? stored = null)
     {
         ScenarioWorld world = new(scenario, seed, Faults.None, trace);
+        world.Supervisor.Ledger.Committed += stored;
         ScenarioFailure? failure = new ScenarioRunner(scenario, world).Run();
         return new ScenarioResult(scenario, failure, world.Trace.Hash, world.Time.NowMs - scenario.StartMs);
     }

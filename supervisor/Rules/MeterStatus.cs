@@ -12,6 +12,9 @@ public sealed record MeterStatus(string Medium, string Status, long? Register, s
     /// <summary>Status of a register that fits those before it.</summary>
     public const string Ok = "ok";
 
+    /// <summary>Status of a register by which nothing may be billed.</summary>
+    public const string Suspect = "suspect";
+
     /// <summary><c>pulse</c>, <c>dlt645</c>, <c>cjt188</c>, <c>modbus</c>, <c>bthome</c>; empty before the node has said it.</summary>
     public string Source { get; init; } = "";
 

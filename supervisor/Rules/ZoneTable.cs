@@ -33,6 +33,7 @@ internal sealed class ZoneTable
             _zones[name] = new ZoneStatus(type, ZoneState.Unknown, atMs)
             {
                 Alarm = known?.Alarm,
+                LastAlarm = known?.LastAlarm,
                 LastExercisedMs = known?.LastExercisedMs ?? _recalledMs.GetValueOrDefault(name),
             };
         }
@@ -48,9 +49,11 @@ internal sealed class ZoneTable
         }
 
         bool isSame = known?.State == change.State;
+        ZoneAlarm? raised = change.Cause is null ? null : Raise(known?.Alarm, change.Cause, atMs, sequence, change.InputToSirenMs);
         _zones[change.Zone] = new ZoneStatus(change.Type, change.State, isSame ? known!.ChangedMs : atMs)
         {
-            Alarm = change.Cause is null ? known?.Alarm : Raise(known?.Alarm, change.Cause, atMs, sequence, change.InputToSirenMs),
+            Alarm = raised ?? known?.Alarm,
+            LastAlarm = raised ?? known?.LastAlarm,
             IsBypassed = known?.IsBypassed ?? false,
             LastExercisedMs = isSame ? known!.LastExercisedMs : atMs,
         };

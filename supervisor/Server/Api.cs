@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Registry.People;
+using Wugang.Supervisor.Server.Alerts;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.People;
@@ -15,7 +16,7 @@ internal static class Api
 {
     private const int RecordsShown = 50;
 
-    private sealed record HealthDocument(string Status, string Ledger, string Broker);
+    private sealed record HealthDocument(string Status, string Ledger, string Broker, AlertHealthDocument Alerts);
 
     private sealed record LiveDocument(string Status);
 
@@ -55,8 +56,9 @@ internal static class Api
             new KeySetDocument([new PublicKeyView("EC", "P-256", key.KeyId, "ES256", "sig", key.X, key.Y)]))).AllowAnonymous();
         v1.MapPeople();
         v1.MapEnrolment();
-        app.MapGet("/healthz", GetHealth);
-        app.MapGet("/healthz/ready", GetHealth);
+        v1.MapAlerts();
+        app.MapGet("/healthz", GetHealthAsync);
+        app.MapGet("/healthz/ready", GetHealthAsync);
         app.MapGet("/healthz/live", () => TypedResults.Ok(new LiveDocument("ok")));
         return v1;
     }
@@ -97,14 +99,16 @@ internal static class Api
             ]));
     }
 
-    private static JsonHttpResult<HealthDocument> GetHealth(BrokerConnection broker, LedgerWriter ledger)
+    private static async Task<JsonHttpResult<HealthDocument>> GetHealthAsync(BrokerConnection broker, LedgerWriter ledger, AlertHealth alerts)
     {
-        string status = !ledger.IsWriting ? "failed" : broker.IsConnected ? "ok" : "degraded";
+        AlertHealthDocument ofAlerts = await alerts.GetAsync();
+        bool isAllWell = broker.IsConnected && ofAlerts.Status == "ok";
         return TypedResults.Json(
             new HealthDocument(
-                status,
+                !ledger.IsWriting ? "failed" : isAllWell ? "ok" : "degraded",
                 ledger.IsWriting ? "ok" : "failed",
-                broker.IsConnected ? "connected" : "disconnected"),
+                broker.IsConnected ? "connected" : "disconnected",
+                ofAlerts),
             statusCode: ledger.IsWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

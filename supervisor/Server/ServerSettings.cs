@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Server.Alerts;
+using Wugang.Supervisor.Server.HomeAssistant;
 using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Wugang.Supervisor.Server;
@@ -34,6 +36,10 @@ internal sealed record ServerSettings
     public Uri? TracesTo { get; init; }
 
     public int? KeepHeartbeatsDays { get; init; }
+
+    public AlertSettings Alerts { get; init; } = new();
+
+    public HomeAssistantSettings? HomeAssistant { get; init; }
 
     /// <summary>File of the nodes' keys: an object by node, each with <c>kid</c> and <c>k</c>, or a list of such.</summary>
     public required string Keys { get; init; }
@@ -78,6 +84,8 @@ internal sealed record ServerSettings
             ClusterDatabase = Cluster?.Database,
             SiloAddress = IPAddress.Parse(Cluster?.Address ?? "127.0.0.1"),
             SiloPort = Cluster?.Port ?? 0,
+            Alerts = Alerts.ToOptions(),
+            HomeAssistant = HomeAssistant is null ? null : new HomeAssistantOptions(HomeAssistant.Prefix).Check(),
             Facilities =
             [
                 .. Facilities.Select(facility => new EnrolledFacility(
@@ -133,6 +141,11 @@ internal sealed record ServerSettings
 
         /// <summary>TCP port at that address; 0 for any that is free.</summary>
         public int Port { get; init; }
+    }
+
+    internal sealed record HomeAssistantSettings
+    {
+        public string Prefix { get; init; } = HomeAssistantOptions.UsualPrefix;
     }
 
     internal sealed record FacilitySettings

@@ -2,10 +2,13 @@ using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Registry;
+using Wugang.Supervisor.Registry.Discovery;
 using Wugang.Supervisor.Registry.Enrolment;
+using Wugang.Supervisor.Server.Alerts;
 using Wugang.Supervisor.Server.Billing;
 using Wugang.Supervisor.Server.Evidence;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.HomeAssistant;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.People;
 using Wugang.Supervisor.Server.Views;
@@ -91,6 +94,7 @@ public static class SupervisorHost
         services.AddSingleton(provider => new LedgerWriter(
             provider.GetRequiredService<ILedgerStore>(), provider.GetRequiredService<SupervisorMetrics>().RecordCommit));
         services.AddSingleton<LedgerLoader>();
+        services.AddAlerts(options.Alerts);
         services.AddSingleton(_ => SupervisorKey.Open(options.DataFolder));
         services.AddSingleton<SupervisorMetrics>();
         services.AddSingleton<SupervisedDocuments>();
@@ -107,6 +111,8 @@ public static class SupervisorHost
         services.AddSingleton<ConfigurationApi>();
         services.AddSingleton<BrokerConnection>();
         AddHosted<Outbox>(services);
+        services.AddSingleton<AnnouncedTopics>();
+        AddHosted<Discovery>(services);
         AddHosted<StatusFeed>(services);
         services.AddHostedService<IntakeService>();
     }

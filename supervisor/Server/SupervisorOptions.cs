@@ -2,6 +2,8 @@ using System.Net;
 using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Alerts;
+using Wugang.Supervisor.Server.HomeAssistant;
 
 namespace Wugang.Supervisor.Server;
 
@@ -60,6 +62,12 @@ public sealed record SupervisorOptions
 
     /// <summary>When a day of a facility is compliant, when it closes, and where midnight is.</summary>
     public DaySettings Days { get; init; } = new();
+
+    /// <summary>When an alert is due, and who is told of it.</summary>
+    public AlertOptions Alerts { get; init; } = new();
+
+    /// <summary>Where Home Assistant looks for nodes; null where nobody does.</summary>
+    public HomeAssistantOptions? HomeAssistant { get; init; }
 
     /// <summary>The facilities and nodes that are supervised.</summary>
     public required IReadOnlyList<EnrolledFacility> Facilities { get; init; }

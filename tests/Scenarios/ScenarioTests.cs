@@ -14,9 +14,12 @@ public class ScenarioTests
     [DynamicData(nameof(Files))]
     public void AllIsAsExpected(string file)
     {
-        ScenarioResult result = ScenarioRunner.Run(ScenarioFiles.Read(file), Seed);
+        RecordSchemas schemas = new();
+
+        ScenarioResult result = ScenarioRunner.Run(ScenarioFiles.Read(file), Seed, stored: schemas.Check);
 
         Assert.IsNull(result.Failure, ScenarioReport.Of(result));
+        Assert.IsNull(schemas.Fault);
     }
 
     [TestMethod]

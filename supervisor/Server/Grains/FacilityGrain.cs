@@ -2,9 +2,11 @@ using System.Data.Common;
 using Orleans.Concurrency;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Alerts;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Alerts;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Grains;
@@ -21,6 +23,7 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
     private readonly VerdictSince _verdict = new();
     private EnrolledFacility _enrolled = null!;
     private DayBook _days = null!;
+    private FacilityAlerts _alerts = null!;
     private IFacilityGrain _self = null!;
     private byte[] _published = [];
     private long _publishedMs = long.MinValue / 2;
@@ -33,11 +36,13 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         _self = this.AsReference<IFacilityGrain>();
         _enrolled = await services.Enrolment.GetAsync(enrolment => enrolment.FindFacility(id), id);
         _days = new DayBook(id, services.Options.Days);
+        _alerts = new FacilityAlerts(id, services, () => Tell([], services.Clock.NowMs));
         DateOnly today = services.Options.Days.DayOf(services.Clock.NowMs);
         _days.Restore(await services.Loader.LoadAsync(
             ledger => ledger.ReadDayChanges(id, today.AddDays(-DayBook.DaysKept), today).ToArray()));
         await AskNodesAsync(_enrolled);
         Judge(services.Clock.NowMs);
+        LookForAlerts(services.Clock.NowMs);
         BeginToWait();
     }
 
@@ -62,6 +67,7 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         }
 
         Judge(services.Clock.NowMs);
+        LookForAlerts(services.Clock.NowMs);
         Tell([], services.Clock.NowMs);
     }
 
@@ -77,6 +83,8 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         _days.NoteChange(value.ChangedFromMs);
         long nowMs = services.Clock.NowMs;
         Judge(nowMs);
+        _alerts.Note(value.Occurrences, nowMs);
+        LookForAlerts(nowMs);
         Tell(value.Events, nowMs);
         await UpdateDaysAsync(nowMs);
         Plan();
@@ -86,6 +94,7 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
     {
         long nowMs = services.Clock.NowMs;
         Judge(nowMs);
+        LookForAlerts(nowMs);
         if (nowMs - _toldMs >= TellEveryMs)
         {
             Tell([], nowMs);
@@ -93,6 +102,15 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
 
         await UpdateDaysAsync(nowMs);
         Plan();
+    }
+
+    public Task NoteAlertAsync(long id, AlertState state)
+    {
+        _alerts.NoteAct(id, state);
+        long nowMs = services.Clock.NowMs;
+        LookForAlerts(nowMs);
+        Tell([], nowMs);
+        return Task.CompletedTask;
     }
 
     public Task<Immutable<FacilityView>> GetViewAsync()
@@ -127,7 +145,12 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
     private FacilityView View()
     {
         NodeReport[] reports = [.. _enrolled.Nodes.Select(node => _nodes[node.Id.Value])];
-        return StatusViews.Of(_enrolled, _verdict, reports);
+        return StatusViews.Of(_enrolled, _verdict, reports) with { Alerts = _alerts.View() };
+    }
+
+    private void LookForAlerts(long nowMs)
+    {
+        _alerts.Look(_nodes.Values.SelectMany(node => node.Conditions), nowMs);
     }
 
     private void Judge(long nowMs)

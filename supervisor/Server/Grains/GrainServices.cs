@@ -1,4 +1,7 @@
 using Wugang.Supervisor.Ledger;
+using Wugang.Supervisor.Registry.Alerts;
+using Wugang.Supervisor.Server.Alerts;
+using Wugang.Supervisor.Server.HomeAssistant;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.Views;
 
@@ -14,5 +17,8 @@ internal sealed record GrainServices(
     Outbox Outbox,
     SupervisedDocuments Documents,
     SupervisorMetrics Metrics,
+    AlertStore Alerts,
+    AlertMetrics AlertMetrics,
+    Discovery Discovery,
     DueList Due,
     IGrainFactory Grains);

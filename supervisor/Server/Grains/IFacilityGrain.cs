@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Wugang.Supervisor.Rules.Alerts;
 using Wugang.Supervisor.Rules.Timeline;
 using Wugang.Supervisor.Server.Views;
 
@@ -15,6 +16,9 @@ internal interface IFacilityGrain : IGrainWithStringKey
 
     /// <summary>Does what is due by now.</summary>
     Task TickAsync();
+
+    /// <summary>A person has acknowledged or closed one of its alerts.</summary>
+    Task NoteAlertAsync(long id, AlertState state);
 
     /// <summary>What is known of it now.</summary>
     [AlwaysInterleave]

@@ -42,6 +42,7 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
     {
         _self = this.AsReference<INodeGrain>();
         _node = await LoadAsync();
+        _node.UpdateVerdict(_services.Clock.NowMs);
         BeginToWait();
     }
 
@@ -80,7 +81,7 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
         else
         {
             // An empty message takes back what the broker retains.
-            _services.Outbox.Post(SupervisedDocuments.TopicOf(_node), []);
+            _services.Outbox.Post(SupervisedDocuments.TopicOfNode(_node.Name), []);
             DeactivateOnIdle();
         }
     }
@@ -110,7 +111,7 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
 
     public Task<Immutable<NodeReport>> GetReportAsync()
     {
-        return Task.FromResult(new Immutable<NodeReport>(NodeVoice.ReportOf(_node, long.MaxValue, [])));
+        return Task.FromResult(new Immutable<NodeReport>(_voice.ReportOf(_node, long.MaxValue, [])));
     }
 
     public Task<Immutable<Dictionary<long, int>>> GetVersionsAsync()
@@ -197,7 +198,7 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
             _node.UpdateVerdict(nowMs);
             _services.Metrics.Count(judged, notUnderstoodCount);
             _acknowledgements.Owe(judged);
-            _voice.Note(judged);
+            _voice.Note(_node.Name, judged);
             Speak(nowMs);
             return;
         }

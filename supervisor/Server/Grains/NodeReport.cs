@@ -1,4 +1,5 @@
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Alerts;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Grains;
@@ -16,4 +17,11 @@ internal sealed record NodeReport(
     Verdict Verdict,
     long FirstMs,
     long ChangedFromMs,
-    IReadOnlyList<EventView> Events);
+    IReadOnlyList<EventView> Events)
+{
+    /// <summary>What of it deserves an alert now.</summary>
+    public IReadOnlyList<AlertCondition> Conditions { get; init; } = [];
+
+    /// <summary>What happened since the last report and deserves an alert.</summary>
+    public IReadOnlyList<AlertOccurrence> Occurrences { get; init; } = [];
+}

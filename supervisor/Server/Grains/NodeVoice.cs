@@ -1,6 +1,8 @@
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
+using Wugang.Supervisor.Rules.Alerts;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.HomeAssistant;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Grains;
@@ -17,6 +19,7 @@ internal sealed class NodeVoice(GrainServices services)
     private const int MaxEvents = 10;
 
     private readonly LinkedList<LedgerEntry> _events = [];
+    private readonly Dictionary<AlertKey, AlertOccurrence> _occurrences = [];
     private bool _hasNews = true;
     private bool _isReporting;
     private int _urgentDigest;
@@ -24,6 +27,7 @@ internal sealed class NodeVoice(GrainServices services)
     private long _reportedMs = long.MinValue / 2;
     private long _publishedMs = long.MinValue / 2;
     private byte[] _published = [];
+    private int _announced;
     private volatile bool _isEverythingOwed;
 
     /// <summary>When it next has something to say.</summary>
@@ -40,7 +44,7 @@ internal sealed class NodeVoice(GrainServices services)
     }
 
     /// <summary>Notes what has been stored.</summary>
-    public void Note(JudgedMessages judged)
+    public void Note(string node, JudgedMessages judged)
     {
         _hasNews = true;
         foreach (LedgerEntry entry in judged.Batch.Entries.Where(entry => entry.Record.Kind != RecordKind.Heartbeat).TakeLast(MaxEvents))
@@ -54,6 +58,14 @@ internal sealed class NodeVoice(GrainServices services)
 
         if (judged.Batch.Quarantined.Count > 0)
         {
+            foreach (QuarantinedMessage message in judged.Batch.Quarantined)
+            {
+                if (AlertConditions.KeyOf(node, message.Reason) is { } key)
+                {
+                    Add(new AlertOccurrence(key, 1, message.ReceivedMs));
+                }
+            }
+
             services.Grains.GetGrain<IOverviewGrain>(IOverviewGrain.Key).NoteRejectedAsync(new(StatusViews.Of(judged.Batch.Quarantined))).Ignore();
         }
     }
@@ -72,7 +84,7 @@ internal sealed class NodeVoice(GrainServices services)
         }
     }
 
-    public static NodeReport ReportOf(SupervisedNode node, long changedFromMs, IReadOnlyList<EventView> events)
+    public NodeReport ReportOf(SupervisedNode node, long changedFromMs, IReadOnlyList<EventView> events)
     {
         return new NodeReport(
             StatusViews.Of(node),
@@ -80,7 +92,10 @@ internal sealed class NodeVoice(GrainServices services)
             node.Verdict.Current,
             node.Timeline.FirstMs,
             changedFromMs,
-            events);
+            events)
+        {
+            Conditions = AlertConditions.Of(node, (long)services.Options.Alerts.UnknownLimit.TotalMilliseconds),
+        };
     }
 
     /// <summary>A number that differs where a person must know at once.</summary>
@@ -115,23 +130,48 @@ internal sealed class NodeVoice(GrainServices services)
             return;
         }
 
+        Announce(node);
         byte[] content = services.Documents.ContentOf(node);
         if (isOwed || !content.AsSpan().SequenceEqual(_published))
         {
-            services.Outbox.Post(SupervisedDocuments.TopicOf(node), services.Documents.Write(node, nowMs));
+            services.Outbox.Post(SupervisedDocuments.TopicOfNode(node.Name), services.Documents.Write(node, nowMs));
         }
 
         (_published, _publishedMs, _isEverythingOwed) = (content, nowMs, false);
+    }
+
+    /// <summary>Tells Home Assistant what the node has, where it has changed.</summary>
+    private void Announce(SupervisedNode node)
+    {
+        HashCode digest = default;
+        foreach ((string name, ZoneStatus zone) in node.Status.Zones)
+        {
+            digest.Add((name, zone.Type));
+        }
+
+        foreach ((string name, MeterStatus meter) in node.Status.Meters)
+        {
+            digest.Add((name, meter.Medium, meter.Unit));
+        }
+
+        int has = digest.ToHashCode();
+        if (services.Discovery.IsOn && (_isEverythingOwed || has != _announced))
+        {
+            services.Discovery.AnnounceAsync(node.Name, DiscoveryDocument.Write(node)).Ignore();
+            _announced = has;
+        }
     }
 
     /// <summary>Reports to the facility; what does not get there is in the next report.</summary>
     private async Task ReportAsync(SupervisedNode node, long nowMs)
     {
         _changedFromMs = Math.Min(_changedFromMs, node.Timeline.TakeChangedFromMs());
-        NodeReport report = ReportOf(node, _changedFromMs, [.. _events.Select(StatusViews.Of)]);
+        AlertOccurrence[] occurrences = [.. _occurrences.Values];
+        NodeReport report = ReportOf(node, _changedFromMs, [.. _events.Select(StatusViews.Of)]) with { Occurrences = occurrences };
         (_isReporting, _hasNews, _reportedMs) = (true, false, nowMs);
         (long before, _changedFromMs) = (_changedFromMs, long.MaxValue);
         _events.Clear();
+        _occurrences.Clear();
         try
         {
             if (services.Enrolment.FindFacilityOf(node.Name) is { } facility)
@@ -142,11 +182,21 @@ internal sealed class NodeVoice(GrainServices services)
         catch (Exception e) when (e is OrleansException or TimeoutException)
         {
             _changedFromMs = Math.Min(_changedFromMs, before);
+            Array.ForEach(occurrences, Add);
             _hasNews = true;
         }
         finally
         {
             _isReporting = false;
         }
+    }
+
+    /// <summary>Counts what happened; there are no more of them than reasons.</summary>
+    private void Add(AlertOccurrence occurrence)
+    {
+        AlertOccurrence? before = _occurrences.GetValueOrDefault(occurrence.Key);
+        _occurrences[occurrence.Key] = before is null
+            ? occurrence
+            : occurrence with { Count = before.Count + occurrence.Count, AtMs = Math.Max(before.AtMs, occurrence.AtMs) };
     }
 }

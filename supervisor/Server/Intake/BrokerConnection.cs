@@ -101,9 +101,10 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
     /// Publishes a retained message, QoS 1, if the connection is up; what is lost is said again later. A connection on which
     /// nobody answers is dropped.
     /// </summary>
-    public async Task PublishAsync(string topic, byte[] payload, CancellationToken cancel)
+    /// <returns>Whether the broker has it.</returns>
+    public Task<bool> PublishAsync(string topic, byte[] payload, CancellationToken cancel)
     {
-        await TryPublishAsync(topic, payload, isRetained: true, cancel);
+        return TryPublishAsync(topic, payload, isRetained: true, cancel);
     }
 
     /// <summary>Publishes a message, QoS 1, that is not retained.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Configurations;
 using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Server.Alerts;
 
 namespace Wugang.Supervisor.Server.Views;
 
@@ -10,7 +11,8 @@ internal sealed record StatusDocument(
     long TimeMs,
     IReadOnlyList<FacilityView> Facilities,
     IReadOnlyList<EventView> Events,
-    RejectionsView Rejections);
+    RejectionsView Rejections,
+    AlertsView Alerts);
 
 internal sealed record FacilityView(
     string Id,
@@ -18,7 +20,10 @@ internal sealed record FacilityView(
     TownshipView Township,
     VerdictView Verdict,
     IReadOnlyList<AlarmView> Alarms,
-    IReadOnlyList<NodeView> Nodes);
+    IReadOnlyList<NodeView> Nodes)
+{
+    public AlertsView Alerts { get; init; } = AlertsView.None;
+}
 
 internal sealed record TownshipView(string Code, string Zh, string En);
 

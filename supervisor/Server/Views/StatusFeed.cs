@@ -5,6 +5,7 @@ using System.Text.Json;
 using Orleans.Concurrency;
 using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Rules.Enrolment;
+using Wugang.Supervisor.Server.Alerts;
 using Wugang.Supervisor.Server.Grains;
 
 namespace Wugang.Supervisor.Server.Views;
@@ -145,12 +146,14 @@ internal sealed partial class StatusFeed(
     private string Write(Person reader)
     {
         OverviewChanges newest = Volatile.Read(ref _newest);
+        FacilityView[] seen = [.. SeenBy(reader)];
         return JsonSerializer.Serialize(
             new StatusDocument(
                 clock.NowMs,
-                [.. SeenBy(reader)],
+                seen,
                 [.. newest.Events.Where(one => reader.May(Right.Read, one.Node))],
-                RejectionsFor(reader, newest)),
+                RejectionsFor(reader, newest),
+                AlertsView.Sum(seen.Select(facility => facility.Alerts))),
             StatusViews.Json);
     }
 

@@ -21,9 +21,9 @@ internal sealed class SupervisedDocuments(SupervisorKey key)
         return $"supervised/v1/{facility.Replace('-', '/')}/protection";
     }
 
-    public static string TopicOf(SupervisedNode node)
+    public static string TopicOfNode(string node)
     {
-        return $"supervised/v1/{node.Name.Replace('-', '/')}/state";
+        return $"supervised/v1/{node.Replace('-', '/')}/state";
     }
 
     /// <summary>What the document on a facility says apart from when: equal for two that say the same.</summary>

@@ -3,6 +3,8 @@ using Wugang.Sim.App;
 using Wugang.Sim.Broker;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server;
+using Wugang.Supervisor.Server.Alerts;
+using Wugang.Supervisor.Server.HomeAssistant;
 
 namespace Wugang.Tests.Supervisor.Support;
 
@@ -46,6 +48,10 @@ internal sealed class TestTownship : IAsyncDisposable
     /// <summary>Whether nobody needs to sign in.</summary>
     public bool IsOpen { get; init; } = true;
 
+    public AlertOptions Alerts { get; init; } = new();
+
+    public HomeAssistantOptions? HomeAssistant { get; set; }
+
     /// <summary>With what the supervisor is started.</summary>
     public SupervisorOptions Options => new()
     {
@@ -58,6 +64,8 @@ internal sealed class TestTownship : IAsyncDisposable
         DataFolder = Folder,
         IsOpen = IsOpen,
         TracesTo = TracesTo,
+        Alerts = Alerts,
+        HomeAssistant = HomeAssistant,
         Facilities =
         [
             new EnrolledFacility(
@@ -81,13 +89,20 @@ internal sealed class TestTownship : IAsyncDisposable
     {
         NodeId[] ids = [.. _nodes.Select(node => node.Id)];
         Dictionary<string, string> passwords = Accounts.UsersFor(ids).ToDictionary(user => user, PasswordOf);
-        return [.. Accounts.Make(ids, passwords), new BrokerAccount(Intruder, PasswordOf(Intruder), ["safety/v1/#"], [])];
+        BrokerAccount[] accounts =
+        [
+            .. Accounts.Make(ids, passwords).Select(account => account.User == Accounts.Supervisor && HomeAssistant is { } other
+                ? account with { Publish = [.. account.Publish, other.TopicOf("+")] }
+                : account),
+        ];
+        return [.. accounts, new BrokerAccount(Intruder, PasswordOf(Intruder), ["safety/v1/#"], [])];
     }
 
-    public async Task<TestTownship> StartAsync()
+    /// <param name="mayBeDegraded">Where something else than the broker may be away.</param>
+    public async Task<TestTownship> StartAsync(bool mayBeDegraded = false)
     {
         await StartBrokerAsync();
-        await StartSupervisorAsync();
+        await StartSupervisorAsync(isBrokerThere: !mayBeDegraded);
         return this;
     }
 
