@@ -8,6 +8,7 @@ import { currentLanguage, useLanguage } from './language.js';
 import { h, render } from './lib/preact.mjs';
 import { forgetOverview, nodeNames, overview, take } from './overview-state.js';
 import { alarmKey, headline, spokenAlarm } from './overview.js';
+import { alertsPage } from './pages/alerts.js';
 import { facilityPage } from './pages/facility.js';
 import { nodePage } from './pages/node.js';
 import { overviewPage } from './pages/overview.js';
@@ -17,6 +18,7 @@ import { reportsPage } from './pages/reports.js';
 import { signInPage } from './pages/sign-in.js';
 import { currentRoute, to } from './route.js';
 import { currentSession, holds, isSignedOut, onSession, refreshSession, signOut } from './session.js';
+import { playAlarm } from './sound.js';
 import { say } from './text.js';
 
 // The supervisor speaks at least every second.
@@ -33,6 +35,7 @@ const PAGES = {
   record: recordPage,
   heartbeat: recordPage,
   reports: reportsPage,
+  alerts: alertsPage,
   people: peoplePage,
 };
 
@@ -95,6 +98,7 @@ function topView(view) {
     h('p', { class: 'brand' }, icon('protected'), h('strong', null, say('product')), h('span', null, say('tagline'))),
     !isSignedOut() && h('nav', { key: 'ways', class: 'ways', 'aria-label': say('ways') },
       link('way_overview', to.overview(), page === 'overview'),
+      link('way_alerts', to.alerts(), page === 'alerts'),
       link('way_reports', to.reports(), page === 'reports'),
       (isPerson || holds('administrate')) && link('way_people', to.people(), page === 'people')),
     !isSignedOut() && h('p', { key: 'connection', class: `connection connection-${connection}`, role: 'status' },
@@ -142,6 +146,9 @@ function speakAlarms() {
   const cleared = alarms.length === 0 && spokenKeys.size > 0;
   spokenKeys = new Set(alarms.map(({ alarm }) => alarmKey(alarm)));
   if (fresh.length > 0 || cleared) {
+    if (!cleared) {
+      playAlarm();
+    }
     place['spoken-alarms'].textContent = cleared ? say('spoken_clear') : fresh.map(spokenAlarm).join('; ');
   }
 }

@@ -15,6 +15,7 @@ export const to = {
   node: (id, query) => withQuery(`#/node/${part(id)}`, query),
   record: (node, seq) => `#/record/${part(node)}/${part(seq)}`,
   heartbeat: (node, boot, number) => `#/heartbeat/${part(node)}/${part(boot)}/${part(number)}`,
+  alerts: (query) => withQuery('#/alerts', query),
   people: () => '#/people',
   reports: (query) => withQuery('#/reports', query),
   billing: (id) => `/billing.html?facility=${part(id)}`,

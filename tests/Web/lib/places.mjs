@@ -13,6 +13,7 @@ export function placesOf(nowMs) {
     { name: 'node', address: `/#/node/${facility}-03`, ready: '.chart .chart-bars, .chart .notice' },
     { name: 'record', address: `/#/record/${facility}-01/1`, ready: '.checks' },
     { name: 'reports', address: '/#/reports', ready: '.report tbody tr' },
+    { name: 'alerts', address: '/#/alerts', ready: '.choose' },
     { name: 'people', address: '/#/people', ready: '#people-title' },
     { name: 'nowhere', address: '/#/facility/410481001-0099', ready: '[role=alert].notice' },
     { name: 'billing', address: `/billing.html?facility=${facility}`, ready: 'main > *' },
