@@ -102,9 +102,12 @@ test('of two thousand facilities those that need a person come first, and the re
   await page.getByText('Found: 100').waitFor();
   await page.getByRole('searchbox').fill('');
   await page.getByRole('button', { name: 'By township' }).click();
-  await page.locator('.facility-tile').nth(1999).waitFor();
   await page.getByText('100 in all, 1 in need').first().waitFor();
+  assert.equal(await page.locator('.facility-tile').count(), 20 * 24);
+  assert.equal(await page.locator('.township', { hasText: '100 in all, 1 in need' }).last().locator('.facility-tile').first().textContent(), 'Nursery 1234Not protected');
   await picture(page, 'tiles-en');
+  await page.getByRole('link', { name: 'Show more (76 left)' }).first().click();
+  await page.locator('.facility-tile').nth(99).waitFor();
   await page.close();
 });
 

@@ -101,3 +101,22 @@ test('the city adds a person, who may sign in, and finds the act in the log', as
   assert.equal(await other.getByText('410481001-0001').count(), 0);
   await Promise.all([page.close(), other.close()]);
 });
+
+test('the city adds a node, is told its key this once, and suspends it', async () => {
+  const page = await signedIn('root', '#/people');
+  const facility = page.locator('details', { has: page.getByText('410481001-0001', { exact: true }) }).first();
+  await facility.locator('summary').first().click();
+  const form = facility.locator('form', { has: page.getByRole('button', { name: 'Add a node' }) });
+  await form.getByLabel('Node number').fill('09');
+  await form.getByLabel('Chinese name').fill('后门');
+  await form.getByLabel('English name').fill('Back door');
+  await form.getByRole('button').click();
+  const node = facility.locator('details', { hasText: '410481001-0001-09' });
+  await node.locator('summary').click();
+  assert.match(await node.locator('p', { hasText: 'The key is shown this once:' }).locator('code').textContent(), /^1 [A-Za-z0-9_-]{43}$/);
+  await node.getByLabel('State').selectOption('suspended');
+  await node.getByRole('button', { name: 'Change' }).click();
+  await node.locator('summary .chip', { hasText: 'Suspended' }).waitFor();
+  await picture(page, 'enrolment-en');
+  await page.close();
+});

@@ -16,6 +16,7 @@ import { refreshToday, todayOf } from '../today.js';
 
 const ROWS_AT_ONCE = 50;
 const ALARMS_SHOWN = 20;
+const TILES_OF_TOWNSHIP = 24;
 const DAY_MS = 86_400_000;
 
 let rowsShown = ROWS_AT_ONCE;
@@ -50,7 +51,7 @@ function overviewView(view) {
         h('div', { class: 'facilities-head' },
           h('h2', { id: 'facilities-title' }, say('facilities'), ' ', h('small', null, say('facilities_order'))),
           findView(view), chooseView(view)),
-        view.route.query.view === 'tiles' ? tilesView(facilities) : listView(facilities, view)),
+        view.route.query.view === 'tiles' ? tilesView(facilities, isTownship ? Infinity : TILES_OF_TOWNSHIP) : listView(facilities, view)),
       h('aside', { id: 'activity', 'aria-label': say('activity') }, activityView(view, view))),
   ];
 }
@@ -127,14 +128,17 @@ function sumsOf({ segments }) {
   return Object.entries(sums).map(([state, ms]) => `${word('verdict', state)} ${Math.round(ms / 60_000)} min`).join(', ');
 }
 
-function tilesView(facilities) {
+/** Those that need a person come first, so they are among the ones that are shown. */
+function tilesView(facilities, shownMax) {
   return h('div', { class: 'townships' }, townships(facilities).map((township) =>
     h('section', { key: township.code, class: 'township', 'aria-label': pick(township, township.code) },
       h('h3', null, h('a', { href: to.township(township.code, { view: 'tiles' }) }, pick(township, township.code)),
         ' ', h('small', null, say('township_needs', {
           count: township.facilities.length, needing: township.facilities.filter(needsPerson).length,
         }))),
-      h('ul', { class: 'tiles' }, township.facilities.map(tileView)))));
+      h('ul', { class: 'tiles' }, township.facilities.slice(0, shownMax).map(tileView)),
+      township.facilities.length > shownMax && h('a', { key: 'more', href: to.township(township.code, { view: 'tiles' }) },
+        say('show_more', { count: township.facilities.length - shownMax })))));
 }
 
 /** A facility that has not changed is not looked at again. */

@@ -1,4 +1,4 @@
-// Administration: who may sign in, with which role and where; tokens for programs; the log of all acts.
+// Administration: who may sign in, with which role and where; who is supervised; tokens for programs; the log of all acts.
 
 import { answerOf, outdate } from '../answers.js';
 import { choiceView, fieldView, formView } from '../form.js';
@@ -7,6 +7,7 @@ import { h } from '../lib/preact.mjs';
 import { refine } from '../route.js';
 import { change, currentSession, holds } from '../session.js';
 import { say, word } from '../text.js';
+import { enrolmentView } from './enrolment.js';
 
 const ROLES = ['city', 'township', 'facility', 'auditor'];
 const PEOPLE = '/api/v1/people';
@@ -21,6 +22,7 @@ export const peoplePage = {
   view: (view) => [
     h('h1', { key: 'title' }, say('way_people')),
     holds('administrate') && peopleView(view),
+    holds('administrate') && enrolmentView(view),
     !currentSession()?.visitor && ownView(view),
     holds('read_audit') && auditView(view),
   ],
