@@ -9,9 +9,12 @@ namespace Wugang.Sim.App.Phone;
 /// <summary>The phone's side of the node's own setup service (docs/reference/setup.md).</summary>
 internal sealed class SetupClient
 {
+    private const int AttemptsMax = 100;
+
     private static readonly Guid RequestUuid = new("17238923-c496-46af-b9b3-ceeefd188d95");
     private static readonly Guid ResultUuid = new("17238923-c496-46af-b9b3-ceeefd188d96");
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(50);
 
     private readonly VirtualGattConnection _connection;
     private readonly News _news = new();
@@ -35,7 +38,7 @@ internal sealed class SetupClient
         _result = null;
         foreach (byte[] piece in Frame(kind, content).Chunk(_connection.PieceBytesMax))
         {
-            await _connection.WriteAsync(RequestUuid, piece);
+            await WriteAsync(piece);
         }
 
         await _news.WaitAsync(
@@ -43,6 +46,23 @@ internal sealed class SetupClient
         byte[] result = _result!.Length < _connection.PieceBytesMax ? _result : await _connection.ReadAsync(ResultUuid);
         string text = Encoding.ASCII.GetString(result, 2, result.Length - 2);
         return ((SetupStatus)result[1], text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>While the node has no room for one more piece it says so; the piece goes again.</summary>
+    private async Task WriteAsync(byte[] piece)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await _connection.WriteAsync(RequestUuid, piece);
+                return;
+            }
+            catch (GattException e) when (e.HasNoRoom && attempt < AttemptsMax)
+            {
+                await Task.Delay(RetryAfter);
+            }
+        }
     }
 
     private static byte[] Frame(SetupKind kind, byte[] content)

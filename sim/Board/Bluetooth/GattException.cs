@@ -1,3 +1,5 @@
+using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
+
 namespace Wugang.Sim.Board;
 
 /// <summary>The server refused what a client asked of a characteristic.</summary>
@@ -6,4 +8,7 @@ public sealed class GattException(byte protocolError)
 {
     /// <summary>One of those of the attribute protocol.</summary>
     public byte ProtocolError { get; } = protocolError;
+
+    /// <summary>Whether it would be taken a moment later.</summary>
+    public bool HasNoRoom => ProtocolError == GattProtocolError.InsufficientResources;
 }

@@ -15,7 +15,7 @@ namespace Wugang.Supervisor.Rules.Alerts.Dc09;
 /// <param name="Account">3 to 16 hexadecimal digits; empty where an answer has none.</param>
 /// <param name="Data">What is between the brackets.</param>
 /// <param name="Timestamp"><c>_HH:MM:SS,MM-DD-YYYY</c>, UTC; empty for none.</param>
-public sealed partial record Dc09Frame(string Id, int Sequence, string Receiver, string Line, string Account, string Data, string Timestamp)
+public sealed record Dc09Frame(string Id, int Sequence, string Receiver, string Line, string Account, string Data, string Timestamp)
 {
     /// <summary>Highest sequence number; after it comes 1.</summary>
     public const int MaxSequence = 9999;
@@ -24,6 +24,10 @@ public sealed partial record Dc09Frame(string Id, int Sequence, string Receiver,
     private const byte CarriageReturn = (byte)'\r';
     private const int HeadCharacters = 8;
     private const ushort Polynomial = 0xA001;
+
+    private static readonly Regex Body = new(
+        """^"(?<id>[A-Z-]{3,8})"(?<sequence>[0-9]{4})(R(?<receiver>[0-9A-F]{1,6}))?L(?<line>[0-9A-F]{1,6}?)(A[0-9A-F]{1,6}|#(?<account>[0-9A-F]{3,16}))?\[(?<data>[^\]]*)\](?<timestamp>_[0-9:,-]{19})?\z""",
+        RegexOptions.CultureInvariant);
 
     /// <summary>The moment as frames carry it.</summary>
     public static string TimestampOf(DateTimeOffset moment)
@@ -67,7 +71,7 @@ public sealed partial record Dc09Frame(string Id, int Sequence, string Receiver,
 
         ReadOnlySpan<byte> body = bytes[(HeadCharacters + 1)..^1];
         string head = $"{CrcOf(body):X4}{body.Length:X4}";
-        Match match = Body().Match(Encoding.ASCII.GetString(body));
+        Match match = Body.Match(Encoding.ASCII.GetString(body));
         return match.Success && Encoding.ASCII.GetString(bytes[1..(HeadCharacters + 1)]).Equals(head, StringComparison.OrdinalIgnoreCase)
             ? new Dc09Frame(
                 match.Groups["id"].Value,
@@ -79,8 +83,4 @@ public sealed partial record Dc09Frame(string Id, int Sequence, string Receiver,
                 match.Groups["timestamp"].Value)
             : null;
     }
-
-    [GeneratedRegex(
-        """^"(?<id>[A-Z-]{3,8})"(?<sequence>[0-9]{4})(R(?<receiver>[0-9A-F]{1,6}))?L(?<line>[0-9A-F]{1,6}?)(A[0-9A-F]{1,6}|#(?<account>[0-9A-F]{3,16}))?\[(?<data>[^\]]*)\](?<timestamp>_[0-9:,-]{19})?\z""")]
-    private static partial Regex Body();
 }
