@@ -31,6 +31,7 @@ test('a fresh node is set up with the phone, and the facility is protected', asy
   await board.getByText('Network connected').waitFor();
   await picture(sim, 'setup-3-done-en');
   await page.getByText('Every facility is protected').waitFor();
+  await page.goto(`${site.demonstration.base}/?lang=en#/node/410481001-0007-04`);
   await page.getByText('nap_door').first().waitFor();
   assert.equal(await phone.getByRole('button', { name: 'Set up' }).count(), 0, 'no node is on the air');
   assert.deepEqual([...page.faults, ...sim.faults], []);
