@@ -1,3 +1,5 @@
+using Wugang.Supervisor.Registry.People;
+
 namespace Wugang.Supervisor.Registry;
 
 /// <summary>Every act of a person, append-only and chained.</summary>
@@ -18,8 +20,8 @@ public sealed class AuditLog(RegistryDatabase database)
     public Task<IReadOnlyList<AuditEntry>> ReadAsync(string area, long beforeNumber, int count)
     {
         return database.ReadAsync(session => session.QueryAsync<AuditEntry>(
-            $"SELECT {Columns} FROM audit WHERE number < @beforeNumber AND (@area = '' OR area = @area OR area LIKE @within) ORDER BY number DESC LIMIT @count",
-            new { beforeNumber, area, within = area + "-%", count }));
+            $"SELECT {Columns} FROM audit WHERE number < @beforeNumber AND {Area.ContainsInSql("area")} ORDER BY number DESC LIMIT @count",
+            new { beforeNumber, area, count }));
     }
 
     /// <summary>Follows the chain from the first entry to the last.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Firmware.Core;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server;
 
@@ -34,6 +35,12 @@ internal static class PersonRequest
             : null;
         by ??= "";
         return fault;
+    }
+
+    /// <summary>Somebody asks for what they may not do at a facility or node; empty for the whole city.</summary>
+    public static ProblemHttpResult RefuseRight(Caller caller, string part)
+    {
+        return Refuse(StatusCodes.Status403Forbidden, "Not allowed", $"'{caller.Person.Name}' may not do this{(part.Length == 0 ? "" : $" at {part}")}.");
     }
 
     /// <summary>A facility or node that is not there, or not for who asks: which of both is not told.</summary>

@@ -60,10 +60,10 @@ internal sealed class ProtectionApi(
         long toMs = nowMs;
         if (!areDaysGood || !QueryTime.TryParse(from, ref fromMs) || !QueryTime.TryParse(to, ref toMs) || toMs <= fromMs || toMs - fromMs > TimeSpan.FromDays(LongestQueryDays).TotalMilliseconds)
         {
-            return TypedResults.Problem(
-                statusCode: StatusCodes.Status400BadRequest,
-                title: "No such time",
-                detail: $"'from' and 'to' are {QueryTime.Rule}; 'to' is later than 'from' by at most 366 days; 'days' is 1 to 366, without 'from'.");
+            return PersonRequest.Refuse(
+                StatusCodes.Status400BadRequest,
+                "No such time",
+                $"'from' and 'to' are {QueryTime.Rule}; 'to' is later than 'from' by at most 366 days; 'days' is 1 to 366, without 'from'.");
         }
 
         DateOnly fromDay = options.Days.DayOf(fromMs);

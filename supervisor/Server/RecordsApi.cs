@@ -18,10 +18,10 @@ internal static class RecordsApi
 
         if (first < 1 || last < first || last - first >= RecordsMax)
         {
-            return TypedResults.Problem(
-                statusCode: StatusCodes.Status400BadRequest,
-                title: "Not a range",
-                detail: $"first must be 1 or more, last from first on, and both at most {RecordsMax} records apart.");
+            return PersonRequest.Refuse(
+                StatusCodes.Status400BadRequest,
+                "Not a range",
+                $"first must be 1 or more, last from first on, and both at most {RecordsMax} records apart.");
         }
 
         return TypedResults.Stream(

@@ -1,3 +1,4 @@
+using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Rules.Alerts;
 
 namespace Wugang.Supervisor.Registry.Alerts;
@@ -66,10 +67,10 @@ public sealed class AlertStore(RegistryDatabase database, AlertOutbox outbox)
         IReadOnlyList<AlertRow> rows = await database.ReadAsync(session => session.QueryAsync<AlertRow>(
             $"""
             SELECT {AlertRow.Columns} FROM alert
-            WHERE id < @before AND (@state = '' OR state = @state) AND substr(facility, 1, @length) = @area
+            WHERE id < @before AND (@state = '' OR state = @state) AND {Area.ContainsInSql("facility")}
             ORDER BY id DESC LIMIT @count
             """,
-            new { before, state = state is { } one ? AlertWords.NameOf(one) : "", area, length = area.Length, count }));
+            new { before, state = state is { } one ? AlertWords.NameOf(one) : "", area, count }));
         return [.. rows.Select(row => row.ToAlert())];
     }
 

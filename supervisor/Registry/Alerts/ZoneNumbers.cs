@@ -1,3 +1,5 @@
+using Wugang.Supervisor.Registry.People;
+
 namespace Wugang.Supervisor.Registry.Alerts;
 
 /// <summary>
@@ -31,8 +33,8 @@ public sealed class ZoneNumbers(RegistryDatabase database)
     public Task<IReadOnlyList<ZoneNumber>> ReadAsync(string facility)
     {
         return database.ReadAsync(session => session.QueryAsync<ZoneNumber>(
-            "SELECT node AS Node, zone AS Zone, number AS Number FROM zone_number WHERE substr(node, 1, @length) = @facility ORDER BY node, number",
-            new { facility, length = facility.Length }));
+            $"SELECT node AS Node, zone AS Zone, number AS Number FROM zone_number WHERE {Area.ContainsInSql("node")} ORDER BY node, number",
+            new { area = facility }));
     }
 
     private static Task<long> FindAsync(RegistrySession session, string node, string zone)

@@ -27,6 +27,12 @@ public static partial class Area
         return area.Length == 0 || part == area || (part.StartsWith(area, StringComparison.Ordinal) && part[area.Length] == '-');
     }
 
+    /// <summary>The same in SQL: whether what a column names lies in <c>@area</c>.</summary>
+    internal static string ContainsInSql(string column)
+    {
+        return $"(@area = '' OR {column} = @area OR substr({column}, 1, length(@area) + 1) = @area || '-')";
+    }
+
     [GeneratedRegex(@"^[0-9]{9}\z")]
     private static partial Regex Township();
 

@@ -77,7 +77,7 @@ internal sealed class AlertApi(AlertStore store, Enrolment enrolment, IGrainFact
 
         if (!caller.May(Right.Operate, alert.Facility))
         {
-            return PersonRequest.Refuse(StatusCodes.Status403Forbidden, "Not allowed", $"'{caller.Person.Name}' may not do this at {alert.Facility}.");
+            return PersonRequest.RefuseRight(caller, alert.Facility);
         }
 
         string? by = caller.NameFor(document.By);

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
+using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules.Billing;
 using Wugang.Supervisor.Rules.Billing.Receipts;
 using Wugang.Supervisor.Rules.Enrolment;
-using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Timeline;
 
 namespace Wugang.Supervisor.Server.Billing;
 
 /// <summary>What facilities consumed, what it costs, and whether their bills are right; docs/reference/http.md lists it.</summary>
-internal sealed class BillingApi(ILedger ledger, SupervisorOptions options, TimeProvider time)
+internal sealed class BillingApi(ILedgerStore ledger, SupervisorOptions options, TimeProvider time)
 {
     private readonly BillingFolder _folder = new(options.DataFolder);
 
@@ -67,7 +67,7 @@ internal sealed class BillingApi(ILedger ledger, SupervisorOptions options, Time
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return TypedResults.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: "Not possible", detail: e.Message);
+            return PersonRequest.Refuse(StatusCodes.Status422UnprocessableEntity, "Not possible", e.Message);
         }
     }
 

@@ -1,8 +1,8 @@
 using Wugang.Firmware.Core.Metering;
+using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Billing;
 using Wugang.Supervisor.Rules.Enrolment;
-using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Rules.Tariffs;
 
 namespace Wugang.Supervisor.Server.Billing;
@@ -11,13 +11,8 @@ namespace Wugang.Supervisor.Server.Billing;
 /// <param name="ledger">Where the records are.</param>
 /// <param name="month">Its first day.</param>
 /// <param name="earliest">The first day of what is priced: that of the month or before.</param>
-internal sealed class BillingMonth(ILedger ledger, DateOnly month, DateOnly earliest)
+internal sealed class BillingMonth(ILedgerStore ledger, DateOnly month, DateOnly earliest)
 {
-    private const long DayMs = 24L * 3600 * 1000;
-
-    // What a node says of a month arrives within its retention (docs/reference/journal.md); later records are not looked at.
-    private const long ArrivalMs = 35 * DayMs;
-
     private readonly Dictionary<(string Node, DateOnly First), VerifiedRecord[]> _records = [];
     private readonly Dictionary<AuditAccount, RegisterEvidence> _evidence = [];
 
@@ -61,12 +56,9 @@ internal sealed class BillingMonth(ILedger ledger, DateOnly month, DateOnly earl
         if (!_records.TryGetValue((account.Node, first), out VerifiedRecord[]? records))
         {
             LocalCalendar calendar = account.Tariff.Calendar;
-            long fromMs = calendar.StartOf(first) - DayMs;
-            long toMs = calendar.StartOf(month.AddMonths(1)) + ArrivalMs;
             _records[(account.Node, first)] = records =
             [
-                .. ledger.ReadRecords(account.Node, ledger.FindStart(account.Node, fromMs))
-                    .TakeWhile(entry => entry.ReceivedMs < toMs).Select(entry => entry.Record),
+                .. ledger.ReadAbout(account.Node, calendar.StartOf(first), calendar.StartOf(month.AddMonths(1))).Select(entry => entry.Record),
             ];
         }
 

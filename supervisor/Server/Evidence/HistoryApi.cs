@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Ledger;
-using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Intake;
 using Wugang.Supervisor.Server.Grains;
 
@@ -15,9 +14,6 @@ internal sealed class HistoryApi(Enrolment enrolment, LedgerLoader loader, Super
 
     private const int LongestQueryDays = 31;
     private const long DayMs = 24L * 3600 * 1000;
-
-    // What a node says of a time arrives within its retention (docs/reference/journal.md).
-    private const long ArrivalMs = 35 * DayMs;
 
     private static readonly RecordKind[] Kinds =
     [
@@ -63,17 +59,10 @@ internal sealed class HistoryApi(Enrolment enrolment, LedgerLoader loader, Super
         }
 
         LedgerEntry[][] found = await Task.WhenAll(facility.Nodes.Select(node =>
-            loader.LoadAsync(ledger => Read(ledger, node, fromMs, toMs, asked).ToArray())));
+            loader.LoadAsync(ledger => ledger.ReadMadeIn(node.Id.Value, fromMs, toMs, asked).ToArray())));
         LedgerEntry[] newest = [.. found.SelectMany(entries => entries).OrderByDescending(entry => entry.MadeMs).Take(RecordsMax + 1)];
         return TypedResults.Ok(new HistoryDocument(
             id, fromMs, toMs, newest.Length > RecordsMax, [.. newest.Take(RecordsMax).Select(ViewOf)]));
-    }
-
-    private static IEnumerable<LedgerEntry> Read(ILedgerStore ledger, EnrolledNode node, long fromMs, long toMs, RecordKind[] kinds)
-    {
-        long start = ledger.FindStart(node.Id.Value, fromMs - DayMs);
-        return kinds.SelectMany(kind => ledger.ReadRecords(node.Id.Value, start, kind).TakeWhile(entry => entry.ReceivedMs < toMs + ArrivalMs))
-            .Where(entry => entry.MadeMs >= fromMs && entry.MadeMs < toMs);
     }
 
     private static RecordView ViewOf(LedgerEntry entry)

@@ -13,9 +13,6 @@ internal sealed class MeterApi(Enrolment enrolment, LedgerLoader loader, Supervi
     private const long QuarterHourMs = 15 * 60 * 1000;
     private const long DayMs = 24L * 3600 * 1000;
 
-    // What a node says of a time arrives within its retention (docs/reference/journal.md).
-    private const long ArrivalMs = 35 * DayMs;
-
     // By step, how many days one request may span: some hundred buckets.
     private static readonly Dictionary<string, int> LongestQueryDays = new()
     {
@@ -65,7 +62,7 @@ internal sealed class MeterApi(Enrolment enrolment, LedgerLoader loader, Supervi
         MeterDocument none = new(node, meter, fromMs, toMs, step, [], null);
         try
         {
-            RegisterSeries series = RegisterEvidence.OfRecords(RecordsOf(ledger, node, fromMs - DayMs, toMs + ArrivalMs), node, meter).Series;
+            RegisterSeries series = RegisterEvidence.OfRecords(RecordsOf(ledger, node, fromMs, toMs), node, meter).Series;
             return none with { Buckets = [.. BucketsOf(series, Math.Max(fromMs, series.FirstMs), Math.Min(toMs, series.LastMs), step)] };
         }
         catch (InvalidDataException e)
@@ -75,13 +72,11 @@ internal sealed class MeterApi(Enrolment enrolment, LedgerLoader loader, Supervi
     }
 
     /// <summary>Starts and registers, in order of their numbers: they alone say what a meter counted.</summary>
-    private static VerifiedRecord[] RecordsOf(ILedgerStore ledger, string node, long fromMs, long arrivedBeforeMs)
+    private static VerifiedRecord[] RecordsOf(ILedgerStore ledger, string node, long fromMs, long toMs)
     {
-        long start = ledger.FindStart(node, fromMs);
         return
         [
-            .. new[] { RecordKind.Boot, RecordKind.Meter }
-                .SelectMany(kind => ledger.ReadRecords(node, start, kind).TakeWhile(entry => entry.ReceivedMs < arrivedBeforeMs))
+            .. ledger.ReadAbout(node, fromMs, toMs, RecordKind.Boot, RecordKind.Meter)
                 .Select(entry => entry.Record).OrderBy(record => record.Sequence),
         ];
     }

@@ -18,12 +18,8 @@ namespace Wugang.Supervisor.Server.Evidence;
 /// <summary><c>GET /api/v1/townships/{code}/report</c> and <c>report.csv</c>: a month or a year of a township.</summary>
 internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, SupervisorOptions options)
 {
-    private const long DayMs = 24L * 3600 * 1000;
     private const int FirstYear = 2000;
     private const int LastYear = 2999;
-
-    // What a node says of a time arrives within its retention (docs/reference/journal.md).
-    private const long ArrivalMs = 35 * DayMs;
 
     private readonly BillingFolder _billing = new(options.DataFolder);
 
@@ -81,9 +77,8 @@ internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, Superv
 
     private static int CountAlarms(ILedgerStore ledger, string node, long fromMs, long toMs)
     {
-        return ledger.ReadRecords(node, ledger.FindStart(node, fromMs - DayMs), RecordKind.Zone)
-            .TakeWhile(entry => entry.ReceivedMs < toMs + ArrivalMs)
-            .Count(entry => entry.MadeMs >= fromMs && entry.MadeMs < toMs && entry.Record.Content is RecordContent.ZoneChanged { Cause: not null });
+        return ledger.ReadMadeIn(node, fromMs, toMs, RecordKind.Zone)
+            .Count(entry => entry.Record.Content is RecordContent.ZoneChanged { Cause: not null });
     }
 
     private IEnumerable<TownshipReport.MediumRow> MediaOf(ILedgerStore ledger, string facility, DateOnly first, DateOnly end)

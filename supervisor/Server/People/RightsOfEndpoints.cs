@@ -18,8 +18,7 @@ internal static class RightsOfEndpoints
             string? id = http.GetRouteValue("id") as string;
             return Caller.Of(http.User) is not { } caller || (id is not null && !caller.May(Right.Read, id)) ? PersonRequest.RefuseUnknown(id ?? "")
                 : caller.May(right, id ?? Area.City) ? await next(context)
-                : PersonRequest.Refuse(
-                    StatusCodes.Status403Forbidden, "Not allowed", $"'{caller.Person.Name}' may not do this{(id is null ? "" : $" at {id}")}.");
+                : PersonRequest.RefuseRight(caller, id ?? Area.City);
         });
     }
 
