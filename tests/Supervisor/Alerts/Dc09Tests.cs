@@ -26,6 +26,9 @@ public partial class Dc09Tests
         Alert over = fire with { EndedMs = 20 };
         await town.Supervisor.Get<AlertStore>().SaveAsync([new AlertUpdate(fire, over)]);
         await town.Supervisor.Get<AlertStore>().CloseAsync(over, "lin", "done");
+
+        // Of different alerts a later one may overtake what still waits for its own turn.
+        await Eventually.IsTrueAsync(() => receiver.Events.Length == 3, "the first alert was told, and its end");
         await OpenAsync(town, AlertKind.NodeFault, "mains", "");
 
         await Eventually.IsTrueAsync(() => receiver.Events.Length == 4, "all came");
