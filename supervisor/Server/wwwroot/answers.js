@@ -40,6 +40,11 @@ export function outdate(url) {
   }
 }
 
+/** What a refusal says is wrong. */
+export function faultText(response, answer) {
+  return answer?.detail ?? answer?.title ?? String(response.status);
+}
+
 async function ask(url, entry) {
   [entry.isPending, entry.askedMs] = [true, performance.now()];
   try {
@@ -51,7 +56,7 @@ async function ask(url, entry) {
       if (response.status === 401) {
         refused();
       }
-      entry.failure = { status: response.status, text: answer.detail ?? answer.title ?? String(response.status), isFinal: response.status < 500 };
+      entry.failure = { status: response.status, text: faultText(response, answer), isFinal: response.status < 500 };
     }
   } catch (error) {
     entry.failure = { status: 0, text: error.message, isFinal: false };

@@ -1,5 +1,6 @@
 // One facility's month: consumption by day, cost and benefit to date, and its bills with their verdicts.
 
+import { faultText } from './answers.js';
 import { say, word } from './billing-text.js';
 import { h, render } from './lib/preact.mjs';
 import { dayName, thousandths } from './format.js';
@@ -25,7 +26,7 @@ async function load() {
       newest = answer;
       month = answer.month;
     } else {
-      failure = answer.detail ?? answer.title;
+      failure = faultText(response, answer);
     }
   } catch (error) {
     failure = error.message;

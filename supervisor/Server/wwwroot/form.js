@@ -30,6 +30,13 @@ export function formView(key, { fields, button, send, redraw, done }) {
   state.isDone && h('p', { key: 'done', class: 'note', role: 'status' }, done ?? say('done')));
 }
 
+/** Turns the pages of a list, newest first: `older` is where the next one begins, if there is one. */
+export function pagesView({ isNewest, older, turn }) {
+  return h('div', { key: 'pages', class: 'choose' },
+    !isNewest && h('button', { key: 'newest', class: 'button', type: 'button', onclick: () => turn('') }, say('audit_newest')),
+    older && h('button', { key: 'older', class: 'button', type: 'button', onclick: () => turn(older) }, say('audit_older')));
+}
+
 export function fieldView(label, name, properties) {
   return h('label', { key: name }, h('span', null, label), h('input', { name, type: 'text', autocomplete: 'off', autocapitalize: 'none', spellcheck: false, ...properties }));
 }

@@ -4,7 +4,7 @@ import { currentLanguage, localeTag } from './language.js';
 
 const DASH = '—';
 const NARROW_SPACE = '\u202f';
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 const formatters = new Map();
 let offsetMs = 8 * 3_600_000;
@@ -42,12 +42,22 @@ export function sinceMidnight(timeMs) {
   return (((timeMs + offsetMs) % DAY_MS) + DAY_MS) % DAY_MS;
 }
 
+/** The local midnight that a day began with. */
+export function dayStart(timeMs) {
+  return timeMs - sinceMidnight(timeMs);
+}
+
+/** The local midnight that it ends with. */
+export function dayEnd(timeMs) {
+  return dayStart(timeMs) + DAY_MS;
+}
+
 /** Local time of day, with the date when it is not the day of `nowMs`. */
 export function clockTime(timeMs, nowMs) {
   if (!isTime(timeMs)) {
     return DASH;
   }
-  const isToday = timeMs - sinceMidnight(timeMs) === nowMs - sinceMidnight(nowMs);
+  const isToday = dayStart(timeMs) === dayStart(nowMs);
   const time = timeOfDay(sinceMidnight(timeMs));
   return isToday ? time : `${dateOf(timeMs)} ${time}`;
 }

@@ -1,10 +1,9 @@
 // What a meter counted, as bars: by quarter of an hour, day or month.
 
 import { answerOf } from './answers.js';
-import { dateOf, fullTime, isoInstant, registerUnit, sinceMidnight, thousandths, timeOfDay } from './format.js';
+import { dateOf, DAY_MS, dayEnd, fullTime, isoInstant, registerUnit, sinceMidnight, thousandths, timeOfDay } from './format.js';
 import { h } from './lib/preact.mjs';
 import { say, word } from './text.js';
-import { DAY_MS } from './zoom.js';
 
 const REFRESH_MS = 60_000;
 const HEIGHT = 100;
@@ -15,7 +14,7 @@ const chosen = new Map();
 export function meterChartView(node, meter, view) {
   const key = `${node}/${meter.name}`;
   const step = chosen.get(key) ?? 'quarter_hour';
-  const endMs = view.nowMs - sinceMidnight(view.nowMs) + DAY_MS;
+  const endMs = dayEnd(view.nowMs);
   const query = new URLSearchParams({ step, from: isoInstant(endMs - STEPS[step] * DAY_MS) });
   const { value, failure } = answerOf(`/api/v1/nodes/${encodeURIComponent(node)}/meters/${encodeURIComponent(meter.name)}?${query}`, REFRESH_MS);
   const unit = registerUnit(meter.unit);

@@ -15,7 +15,7 @@ export function inAlarm(facility) {
 }
 
 /** 0 alarm, 1 not protected, 2 unknown, 3 protected. */
-export function needRank(facility) {
+function needRank(facility) {
   return inAlarm(facility) ? 0 : RANKS[verdictState(facility)];
 }
 

@@ -4,7 +4,7 @@ import { h } from './lib/preact.mjs';
 import { word } from './text.js';
 
 /** `node_silent:<node>` and `zone_fault:<node>/<zone>`: the word is translated, the rest is shown. */
-export function reasonView(reason, nodeNames) {
+function reasonView(reason, nodeNames) {
   const colon = reason.indexOf(':');
   const rest = colon < 0 ? '' : reason.slice(colon + 1);
   const name = nodeNames.get(rest.split('/')[0]);

@@ -1,5 +1,7 @@
 // Who reads: a person who has signed in, a visitor where the supervisor is open, or nobody yet.
 
+import { faultText } from './answers.js';
+
 let session = null;
 let changed = () => {};
 
@@ -54,7 +56,7 @@ export async function change(method, url, document, then = () => {}) {
       then(answer);
       return '';
     }
-    return answer?.detail ?? answer?.title ?? String(response.status);
+    return faultText(response, answer);
   } catch (error) {
     return error.message;
   }

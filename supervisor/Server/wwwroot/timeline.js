@@ -1,10 +1,10 @@
 // Protection as a bar that zooms from a year to a minute: by wheel, by keys, by buttons. A click picks an instant.
 
 import { barView } from './day-bar.js';
-import { clockTime, dateOf, fullTime, localText, parseLocal, sinceMidnight, timeOfDay } from './format.js';
+import { clockTime, dateOf, DAY_MS, dayEnd, fullTime, localText, parseLocal, sinceMidnight, timeOfDay } from './format.js';
 import { h } from './lib/preact.mjs';
 import { say, word } from './text.js';
-import { DAY_MS, LENGTHS, nearest, stretch, ticks, zoomed } from './zoom.js';
+import { LENGTHS, nearest, stretch, ticks, zoomed } from './zoom.js';
 
 const PAN_SHARE = 0.25;
 const WHEEL_PAUSE_MS = 120;
@@ -16,7 +16,7 @@ let wheeledMs = 0;
  */
 export function timelineView({ range, atMs, segments, marks, nowMs, zoom, pick }) {
   const { fromMs, toMs } = range;
-  const endMs = nowMs - sinceMidnight(nowMs) + DAY_MS;
+  const endMs = dayEnd(nowMs);
   const lengthMs = toMs - fromMs;
   const share = (ms) => `${(100 * (ms - fromMs)) / lengthMs}%`;
   const pan = (direction) => zoom(stretch(fromMs + direction * PAN_SHARE * lengthMs, lengthMs, endMs));
@@ -58,7 +58,7 @@ export function timelineView({ range, atMs, segments, marks, nowMs, zoom, pick }
     h('ol', { class: 'timeline-marks', 'aria-label': say('marks') }, marks.filter((mark) => mark.atMs >= fromMs && mark.atMs < toMs).map((mark) =>
       h('li', { key: mark.key, style: { left: share(mark.atMs) } },
         h('a', { href: mark.href, class: `mark mark-${mark.kind}`, title: mark.title }, h('span', { class: 'for-screen-readers' }, mark.title))))),
-    h('p', { class: 'timeline-scale', 'aria-hidden': 'true' }, ticks(fromMs, toMs, sinceMidnight).map((tickMs) =>
+    h('p', { class: 'timeline-scale', 'aria-hidden': 'true' }, ticks(fromMs, toMs).map((tickMs) =>
       h('b', { key: tickMs, class: tickMs - fromMs < lengthMs / 50 ? 'first' : toMs - tickMs < lengthMs / 50 ? 'last' : '', style: { left: share(tickMs) } }, tickText(tickMs, lengthMs)))),
     instantView(atMs ?? null, nowMs, pick));
 }

@@ -1,8 +1,9 @@
 // How far a timeline looks: one of some lengths, around an instant. Pure.
 
+import { DAY_MS, dayStart } from './format.js';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 export const YEAR_MS = 366 * DAY_MS;
 
 /** The lengths, from a minute to a year. */
@@ -38,9 +39,9 @@ export function nearest(lengthMs) {
 }
 
 /** The instants of the scale, at even local times. */
-export function ticks(fromMs, toMs, sinceMidnight) {
+export function ticks(fromMs, toMs) {
   const { tickMs } = LENGTHS[nearest(toMs - fromMs)];
-  const midnightMs = fromMs - sinceMidnight(fromMs);
+  const midnightMs = dayStart(fromMs);
   const found = [];
   for (let at = midnightMs + Math.ceil((fromMs - midnightMs) / tickMs) * tickMs; at <= toMs; at += tickMs) {
     found.push(at);

@@ -1,7 +1,7 @@
 // What people must take notice of: the live list, with a sound for what is new, and what they did about it.
 
 import { answerOf, outdate } from '../answers.js';
-import { fieldView, formView } from '../form.js';
+import { fieldView, formView, pagesView } from '../form.js';
 import { duration, fullTime, since } from '../format.js';
 import { icon } from '../icons.js';
 import { pick } from '../language.js';
@@ -42,9 +42,7 @@ function alertsPageView(view) {
     failure && h('p', { key: 'failed', class: 'notice', role: 'alert' }, say('failed', { detail: failure.text })),
     value?.alerts.length === 0 && h('p', { key: 'none', class: 'notice' }, say('no_alerts')),
     h('ol', { key: 'list', class: 'alerts' }, (value?.alerts ?? []).map((alert) => alertView(alert, url, view))),
-    h('div', { key: 'pages', class: 'choose' },
-      before && h('button', { key: 'newest', class: 'button', type: 'button', onclick: () => turn({ before: '' }) }, say('audit_newest')),
-      value?.before && h('button', { key: 'older', class: 'button', type: 'button', onclick: () => turn({ before: value.before }) }, say('audit_older'))),
+    pagesView({ isNewest: !before, older: value?.before, turn: (next) => turn({ before: next }) }),
   ];
 }
 

@@ -5,7 +5,7 @@ import { answerOf, outdate } from '../answers.js';
 import { daysView, segmentsView } from '../days.js';
 import { evidenceView } from '../evidence.js';
 import { withoutAnswerView } from '../failure.js';
-import { clockTime, fullTime, isoInstant, since, sinceMidnight } from '../format.js';
+import { clockTime, DAY_MS, dayEnd, dayStart, fullTime, isoInstant, since } from '../format.js';
 import { icon } from '../icons.js';
 import { pick } from '../language.js';
 import { h } from '../lib/preact.mjs';
@@ -16,7 +16,7 @@ import { reasonsView } from '../reason.js';
 import { facilityOf, refine, to, wholeNumber } from '../route.js';
 import { say, word } from '../text.js';
 import { timelineView } from '../timeline.js';
-import { DAY_MS, stretch, YEAR_MS } from '../zoom.js';
+import { stretch, YEAR_MS } from '../zoom.js';
 
 const REFRESH_MS = 2000;
 const DAYS_REFRESH_MS = 30_000;
@@ -104,7 +104,7 @@ function openAlarmsView(facility, { nowMs, nodeNames }) {
 /** The timeline, what lies behind the instant that is chosen, and the last days. */
 function timeView(id, url, view) {
   const { query } = view.route;
-  const endMs = view.nowMs - sinceMidnight(view.nowMs) + DAY_MS;
+  const endMs = dayEnd(view.nowMs);
   const [fromMs, toMs, atMs] = [query.from, query.to, query.at].map(wholeNumber);
   const isRange = fromMs !== null && toMs > fromMs && toMs - fromMs <= YEAR_MS;
   const range = isRange ? { fromMs, toMs } : stretch(endMs - DAY_MS, DAY_MS, endMs);
@@ -131,8 +131,8 @@ function timeView(id, url, view) {
 
 /** What is known of a stretch; of a long one, day by day: the verdicts on days outlast what is kept of their instants. */
 function segmentsOf(url, { fromMs, toMs }, nowMs) {
-  const startMs = fromMs - sinceMidnight(fromMs);
-  const lastMs = toMs - 1 - sinceMidnight(toMs - 1) + DAY_MS;
+  const startMs = dayStart(fromMs);
+  const lastMs = dayEnd(toMs - 1);
   if (startMs >= nowMs) {
     return [];
   }
@@ -160,14 +160,14 @@ function marksOf(url, { fromMs, toMs }) {
 }
 
 function historyOf(url, fromMs, toMs, kinds) {
-  const startMs = fromMs - sinceMidnight(fromMs);
-  const query = new URLSearchParams({ kinds, from: isoInstant(startMs), to: isoInstant(Math.min(startMs + MARKS_LENGTH_MAX_MS, toMs - 1 - sinceMidnight(toMs - 1) + DAY_MS)) });
+  const startMs = dayStart(fromMs);
+  const query = new URLSearchParams({ kinds, from: isoInstant(startMs), to: isoInstant(Math.min(startMs + MARKS_LENGTH_MAX_MS, dayEnd(toMs - 1))) });
   return answerOf(`${url}/records?${query}`, DAYS_REFRESH_MS);
 }
 
 /** The alarms of the last days, each with the time from its input to the siren. */
 function alarmsView(url, view) {
-  const endMs = view.nowMs - sinceMidnight(view.nowMs) + DAY_MS;
+  const endMs = dayEnd(view.nowMs);
   const { value } = historyOf(url, endMs - DAYS_SHOWN * DAY_MS, endMs, 'zone');
   const alarms = (value?.records ?? []).filter(({ data }) => data?.alarm);
   return h('section', { key: 'past-alarms', class: 'panel', 'aria-labelledby': 'past-alarms-title' },

@@ -2,7 +2,7 @@
 
 import { activityView } from '../activity.js';
 import { barView } from '../day-bar.js';
-import { since } from '../format.js';
+import { DAY_MS, since } from '../format.js';
 import { icon } from '../icons.js';
 import { pick } from '../language.js';
 import { h } from '../lib/preact.mjs';
@@ -17,7 +17,6 @@ import { refreshToday, todayOf } from '../today.js';
 const ROWS_AT_ONCE = 50;
 const ALARMS_SHOWN = 20;
 const TILES_OF_TOWNSHIP = 24;
-const DAY_MS = 86_400_000;
 
 let rowsShown = ROWS_AT_ONCE;
 const drawnTiles = new WeakMap();

@@ -1,7 +1,7 @@
 // Administration: who may sign in, with which role and where; who is supervised; tokens for programs; the log of all acts.
 
 import { answerOf, outdate } from '../answers.js';
-import { choiceView, fieldView, formView } from '../form.js';
+import { choiceView, fieldView, formView, pagesView } from '../form.js';
 import { fullTime } from '../format.js';
 import { h } from '../lib/preact.mjs';
 import { refine } from '../route.js';
@@ -130,7 +130,5 @@ function auditView(view) {
       h('tbody', null, (value?.entries ?? []).map((entry) => h('tr', { key: entry.number },
         h('th', { scope: 'row' }, entry.number), h('td', null, fullTime(entry.at_ms)), h('td', null, entry.person),
         h('td', null, h('code', null, entry.what)), h('td', null, entry.target), h('td', null, entry.detail)))))),
-    h('div', { class: 'choose' },
-      before && h('button', { key: 'newest', class: 'button', type: 'button', onclick: () => turn('') }, say('audit_newest')),
-      value?.entries.length === PAGE && h('button', { key: 'older', class: 'button', type: 'button', onclick: () => turn(value.entries.at(-1).number) }, say('audit_older'))));
+    pagesView({ isNewest: !before, older: value?.entries.length === PAGE && value.entries.at(-1).number, turn }));
 }
