@@ -16,8 +16,8 @@ internal sealed class Inbox(long patienceMs)
 
     private readonly List<Item> _items = [];
 
-    /// <summary>When the longest wait ends, milliseconds since 1970 UTC; <see cref="long.MaxValue"/> where nothing waits.</summary>
-    public long DueMs => _items.Count > 0 ? _items.Min(item => item.SinceMs) + patienceMs : long.MaxValue;
+    /// <summary>Whether nothing waits.</summary>
+    public bool IsEmpty => _items.Count == 0;
 
     /// <summary>Takes in what a server brings.</summary>
     /// <returns>Ends once all of it is durable: with null, or with the reason why it is not.</returns>

@@ -16,6 +16,8 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
     // take seconds; a node says again after ten what nobody has acknowledged.
     private const long OrderPatienceMs = 5000;
 
+    private static readonly TimeSpan LookForOrderEvery = TimeSpan.FromMilliseconds(500);
+
     private const int MaxAttempts = 3;
 
     // How long a node may take a command or a configuration, in milliseconds.
@@ -57,14 +59,13 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
     {
         Task<string?> done = _inbox.Add(delivery, _services.Clock.NowMs);
         Pump();
-        return done;
+        return _inbox.IsEmpty ? done : WaitForOrderAsync(done);
     }
 
     public Task TickAsync()
     {
         long nowMs = _services.Clock.NowMs;
         _node.UpdateVerdict(nowMs);
-        Pump();
         Speak(nowMs);
         Plan();
         return Task.CompletedTask;
@@ -132,7 +133,23 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
     protected override long FindDueMs()
     {
         long nowMs = _services.Clock.NowMs;
-        return Math.Min(Math.Min(_node.DueMs(nowMs), _acknowledgements.DueMs), Math.Min(_voice.DueMs(nowMs), _inbox.DueMs));
+        return Math.Min(_node.DueMs(nowMs), Math.Min(_acknowledgements.DueMs, _voice.DueMs(nowMs)));
+    }
+
+    /// <summary>
+    /// Looks by itself whether the wait is over, without a call: where the server that knew of this grain is gone, Orleans sends the grain away.
+    /// It takes no calls then, and goes once those that it has are answered.
+    /// </summary>
+    private async Task<string?> WaitForOrderAsync(Task<string?> done)
+    {
+        while (!done.IsCompleted)
+        {
+            await ((Task)done).WaitAsync(LookForOrderEvery)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            Pump();
+        }
+
+        return await done;
     }
 
     private void Pump()

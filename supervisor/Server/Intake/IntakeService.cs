@@ -9,9 +9,11 @@ namespace Wugang.Supervisor.Server.Intake;
 
 /// <summary>
 /// Takes what has arrived from the broker, gives each message to the grain of its node, and acknowledges it to the broker once the grain
-/// has answered that it is durable. Several batches are on their way at a time, so that nobody waits for the disk but the disk.
+/// has answered that it is durable. Several batches are on their way at a time, so that nobody waits for the disk but the disk; one that
+/// takes long leaves the road to those behind it, up to what the broker gives without an acknowledgement.
 /// </summary>
 internal sealed partial class IntakeService(
+    SupervisorOptions options,
     BrokerConnection broker,
     IGrainFactory grains,
     Enrolment enrolment,
@@ -24,6 +26,9 @@ internal sealed partial class IntakeService(
     private const int MaxBatch = 1024;
     private const int MaxBatchesUnderWay = 4;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
+
+    // Beyond, a batch does not work but waits: for a ledger that is away, or for a record that may be behind it.
+    private static readonly TimeSpan LongestOnTheRoad = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, Lane> _lanes = [];
     private int _failedConnection;
@@ -39,6 +44,12 @@ internal sealed partial class IntakeService(
             {
                 await room.WaitAsync(stoppingToken);
                 List<ReceivedMessage> messages = await broker.TakeAsync(MaxBatch, stoppingToken);
+                if (messages.Count == 0)
+                {
+                    room.Release();
+                    continue;
+                }
+
                 before = ProcessAsync(messages, before, room, stoppingToken);
             }
         }
@@ -64,42 +75,36 @@ internal sealed partial class IntakeService(
 
     private async Task ProcessAsync(List<ReceivedMessage> messages, Task before, SemaphoreSlim room, CancellationToken cancel)
     {
-        try
+        using Activity? span = Telemetry.Source.StartActivity("intake.batch", ActivityKind.Consumer)?.SetTag("messaging.batch.message_count", messages.Count);
+        ILookup<string?, ReceivedMessage> byNode = messages.ToLookup(message => MessageJudge.NodeOf(message.Content.Topic)?.Value);
+        Task<Outcome[]> given = Task.WhenAll(byNode.Select(ofOne => GiveAsync(ofOne.Key, [.. ofOne], cancel)));
+        await ((Task)given).WaitAsync(LongestOnTheRoad, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        room.Release();
+        Outcome[] outcomes = await given;
+        await before.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (outcomes.FirstOrDefault(outcome => outcome.Failure is not null).Failure is { } reason)
         {
-            if (messages.Count == 0)
+            // The broker keeps what was not stored, and gives it once more after a reconnect.
+            if (messages[0].Connection > Interlocked.Exchange(ref _failedConnection, messages[0].Connection))
             {
-                return;
+                LogLedgerFailed(reason);
+                await broker.DropAsync(cancel);
             }
 
-            using Activity? span = Telemetry.Source.StartActivity("intake.batch", ActivityKind.Consumer)?.SetTag("messaging.batch.message_count", messages.Count);
-            ILookup<string?, ReceivedMessage> byNode = messages.ToLookup(message => MessageJudge.NodeOf(message.Content.Topic)?.Value);
-            Outcome[] outcomes = await Task.WhenAll(byNode.Select(ofOne => GiveAsync(ofOne.Key, [.. ofOne], cancel)));
-            await before.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (outcomes.FirstOrDefault(outcome => outcome.Failure is not null).Failure is { } reason)
-            {
-                // The broker keeps what was not stored, and gives it once more after a reconnect.
-                if (messages[0].Connection > Interlocked.Exchange(ref _failedConnection, messages[0].Connection))
-                {
-                    LogLedgerFailed(reason);
-                    await broker.DropAsync(cancel);
-                }
-
-                return;
-            }
-
-            // In the order of their arrival (MQTT 5.0, section 4.6).
-            foreach (ReceivedMessage message in messages)
-            {
-                await message.AcknowledgeAsync(cancel);
-            }
+            return;
         }
-        finally
+
+        // In the order of their arrival (MQTT 5.0, section 4.6).
+        foreach (ReceivedMessage message in messages)
         {
-            room.Release();
+            await message.AcknowledgeAsync(cancel);
         }
     }
 
-    /// <summary>Gives messages to the grain of their node, after all that came before them on the same connection.</summary>
+    /// <summary>
+    /// Gives messages to the grain of their node, after all that came before them on the same connection. Where several servers share the
+    /// stream nothing waits here: the grain puts records in order, and one that waits there may wait for one that comes behind it.
+    /// </summary>
     private Task<Outcome> GiveAsync(string? node, IReadOnlyList<ReceivedMessage> messages, CancellationToken cancel)
     {
         int connection = messages[0].Connection;
@@ -114,7 +119,8 @@ internal sealed partial class IntakeService(
             _lanes[node!] = lane = new Lane(grains.GetGrain<INodeGrain>(node!));
         }
 
-        return lane.Newest = GiveAsync(lane.Grain, new Delivery(contents), connection, lane.Newest, cancel);
+        Task<Outcome> before = options.IsCluster ? Lane.Free : lane.Newest;
+        return lane.Newest = GiveAsync(lane.Grain, new Delivery(contents), connection, before, cancel);
     }
 
     private Rejection? FindRefusal(string? node)
@@ -179,7 +185,9 @@ internal sealed partial class IntakeService(
     {
         public INodeGrain Grain => grain;
 
-        public Task<Outcome> Newest { get; set; } = Task.FromResult(default(Outcome));
+        public static Task<Outcome> Free { get; } = Task.FromResult(default(Outcome));
+
+        public Task<Outcome> Newest { get; set; } = Free;
     }
 
     /// <summary>What became of messages that came on a connection.</summary>

@@ -57,6 +57,26 @@ public class ClusterTests
         await Task.WhenAll(peers.Select(peer => peer.DisposeAsync().AsTask()));
     }
 
+    [TestMethod]
+    public async Task ARecordAheadOfItsTurnHoldsUpNeitherTheOneBeforeItNorAnybodyElse()
+    {
+        TestNode[] nodes = [new TestNode("01", secret: 1), new TestNode("02", secret: 2)];
+        await using TestCluster cluster = await new TestCluster(nodes).StartAsync(servers: 1);
+        byte[] started = nodes[0].Started(("gate", "door"));
+        byte[] door = nodes[0].Door("gate", isOpen: true);
+        await using MqttPeer peer = await cluster.ConnectAsync(nodes[0].Id.Value);
+        await using MqttPeer other = await cluster.ConnectAsync(nodes[1].Id.Value);
+        using ILedgerStore ledger = cluster.OpenLedger();
+
+        await peer.PublishAsync(nodes[0].Topics.Journal, door);
+        await other.PublishAsync(nodes[1].Topics.Journal, nodes[1].Started(("gate", "door")));
+        await Eventually.IsTrueAsync(() => ledger.CountRecords() == 1, "the other node's record is stored while the door's waits");
+        await peer.PublishAsync(nodes[0].Topics.Journal, started);
+
+        // Had it been judged alone it would have been refused, and nobody sends it again here.
+        await Eventually.IsTrueAsync(() => ledger.ReadRecords(nodes[0].Id.Value, 1).Count() == 2, "both are stored");
+    }
+
     private static IEnumerable<byte[]> Speak(TestNode node)
     {
         yield return node.Started(("gate", "door"));
