@@ -5,9 +5,11 @@ namespace Wugang.Tests.Mutations;
 /// <param name="File">The source file, from the root of the repository.</param>
 /// <param name="Find">The line, or lines, without the space around each; they must stand in the file once.</param>
 /// <param name="Replacement">What stands there instead.</param>
-public sealed record Mutation(string Name, string File, IReadOnlyList<string> Find, IReadOnlyList<string> Replacement)
+/// <param name="Seeds">Seeds that are likely to catch it.</param>
+public sealed record Mutation(
+    string Name, string File, IReadOnlyList<string> Find, IReadOnlyList<string> Replacement, IReadOnlyList<long> Seeds)
 {
-    /// <summary>Reads all of them: a name, then <c>in FILE</c>, then <c>- old</c> and <c>+ new</c> lines; a blank line ends each.</summary>
+    /// <summary>Reads all of them: a name, then <c>in FILE</c>, then <c>- old</c> and <c>+ new</c> lines and <c>seeds N …</c>; a blank line ends each.</summary>
     /// <exception cref="FormatException">A line is none of these.</exception>
     public static IReadOnlyList<Mutation> ReadAll()
     {
@@ -46,16 +48,21 @@ public sealed record Mutation(string Name, string File, IReadOnlyList<string> Fi
 
     private static Mutation Read(string[] lines)
     {
-        if (lines.Length < 3 || !lines[1].StartsWith("in ", StringComparison.Ordinal) || lines.Skip(2).Any(line => line[0] is not ('-' or '+')))
+        const string In = "in ";
+        const string Seeds = "seeds ";
+        string? seeds = lines[^1].StartsWith(Seeds, StringComparison.Ordinal) ? lines[^1][Seeds.Length..] : null;
+        string[] changes = lines[2..(seeds is null ? ^0 : ^1)];
+        if (changes.Length == 0 || !lines[1].StartsWith(In, StringComparison.Ordinal) || changes.Any(line => line[0] is not ('-' or '+')))
         {
             throw new FormatException($"Not a mutation: {string.Join(" | ", lines)}");
         }
 
-        return new Mutation(lines[0], lines[1][3..], LinesOf('-'), LinesOf('+'));
+        return new Mutation(
+            lines[0], lines[1][In.Length..], LinesOf('-'), LinesOf('+'), [.. (seeds ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)]);
 
         IReadOnlyList<string> LinesOf(char mark)
         {
-            return [.. lines.Skip(2).Where(line => line[0] == mark).Select(line => line[1..].Trim())];
+            return [.. changes.Where(line => line[0] == mark).Select(line => line[1..].Trim())];
         }
     }
 }
