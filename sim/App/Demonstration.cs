@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
+using Wugang.Sim.App.Chaos;
 using Wugang.Sim.App.Past;
-using Wugang.Sim.Broker;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;
@@ -13,14 +13,14 @@ internal sealed class Demonstration : IAsyncDisposable
 {
     private readonly AppOptions _options;
     private readonly DataFolder _data;
-    private readonly EmbeddedBroker? _broker;
+    private readonly MortalEmbeddedBroker? _broker;
     private readonly WebApplication _web;
     private readonly Site _site;
     private readonly Story _story;
     private readonly SimulatedPast? _past;
 
     private Demonstration(
-        AppOptions options, DataFolder data, EmbeddedBroker? broker, WebApplication web, Site site, Story story, SimulatedPast? past)
+        AppOptions options, DataFolder data, MortalEmbeddedBroker? broker, WebApplication web, Site site, Story story, SimulatedPast? past)
     {
         _past = past;
         _options = options;
@@ -36,7 +36,7 @@ internal sealed class Demonstration : IAsyncDisposable
     public static async Task<Demonstration> StartAsync(AppOptions options)
     {
         DataFolder data = DataFolder.Open(options.DataFolder);
-        EmbeddedBroker? broker = null;
+        MortalEmbeddedBroker? broker = null;
         try
         {
             NodeId[] ids = [.. options.Nodes.Select(node => node.Id)];
@@ -45,7 +45,8 @@ internal sealed class Demonstration : IAsyncDisposable
             if (options.Broker is null)
             {
                 RequireFreePort(options.MqttPort, "--mqtt-port");
-                broker = await EmbeddedBroker.StartAsync(options.MqttPort, Accounts.Make(ids, passwords));
+                broker = new MortalEmbeddedBroker(options.MqttPort, [.. Accounts.Make(ids, passwords)]);
+                await broker.StartAsync();
             }
 
             RequireFreePort(options.HttpPort, "--http-port");
@@ -53,7 +54,7 @@ internal sealed class Demonstration : IAsyncDisposable
                 [.. options.Nodes.Select(file => (file, GiveAccess(options, file.Id.Value, keys, passwords)))];
             SimulatedPast? past = OpenPast(options, data, nodes, keys);
             BuildingUse use = options.KeepsHours ? BuildingUse.Days : past is null ? BuildingUse.AlwaysBusy : BuildingUse.BusyFrom(past.ToMs);
-            Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, use, options, data))]);
+            Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, use, options, data))], broker);
             Story story = new(site, new Schedule(site.Nodes[0].Schedule), TimeProvider.System);
             site.Phone.Told += story.Tell;
             WebApplication web = await StartWebAsync(

@@ -4,13 +4,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Safety;
-using Wugang.Sim.Broker;
+using Wugang.Sim.App.Chaos;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;
 
 /// <summary>The simulator's page at <c>/sim/</c>: the boards as they are, and the commands as buttons.</summary>
-internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? broker)
+internal sealed class SimulatorPages(Site site, Story story, MortalEmbeddedBroker? broker)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -49,6 +49,8 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
             {
                 Facility = Kindergarten.FacilityId,
                 Seconds = (long)_running.Elapsed.TotalSeconds,
+                Broker = site.Weather.IsBrokerUp,
+                People = site.Weather.HasPeople,
                 Commands = SiteCommands.All.Select(command => command.Command),
                 Nodes = site.Nodes.Select(node => new
                 {
@@ -61,6 +63,9 @@ internal sealed class SimulatorPages(Site site, Story story, EmbeddedBroker? bro
                     Led = node.IsLedOn,
                     Mains = node.IsMainsOn,
                     Battery = node.BatteryPercent,
+                    Wifi = node.IsInReach,
+                    Flash = node.IsFlashWorking,
+                    ClockErrorS = (long)node.ClockError.TotalSeconds,
                     Setup = node.Bluetooth.IsServing,
                     SetupLamp = node.IsSetupLampOn,
                     Inputs = node.Zones.Select(wire => new

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wugang.Firmware.Core.Safety;
+using Wugang.Sim.App.Chaos;
 using Wugang.Sim.App.Phone;
 using Wugang.Sim.World.Air;
 using Wugang.Sim.World.Meters;
@@ -25,12 +26,21 @@ internal sealed class Site : IDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _closing = new();
 
-    public Site(IReadOnlyList<VirtualNode> nodes)
+    /// <param name="nodes">Its nodes.</param>
+    /// <param name="broker">The broker, where it can be stopped here.</param>
+    public Site(IReadOnlyList<VirtualNode> nodes, IMortalBroker? broker = null)
     {
         Nodes = nodes;
+        Weather = new Weather(ForNodes, broker);
     }
 
+    /// <summary>Somebody did something: its words. Raised in the order in which it was done.</summary>
+    public event Action<string[]>? Done;
+
     public IReadOnlyList<VirtualNode> Nodes { get; }
+
+    /// <summary>What goes wrong around the nodes.</summary>
+    public Weather Weather { get; }
 
     /// <summary>The phone of whoever sets nodes up.</summary>
     public VirtualPhone Phone { get; } = new();
@@ -41,10 +51,16 @@ internal sealed class Site : IDisposable
         string[] words = command.Trim().ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         lock (_lock)
         {
-            return ExecuteOnZone(words) ?? ExecuteOnMeter(words) ?? ExecuteOnSensor(words) ?? ExecuteOnNodes(words)
-                ?? ExecuteOnPhone(command) ?? CommandResult.Failed(
+            CommandResult result = ExecuteOnZone(words) ?? ExecuteOnMeter(words) ?? ExecuteOnSensor(words) ?? ExecuteOnNodes(words)
+                ?? Weather.Execute(words) ?? ExecuteOnPhone(command) ?? CommandResult.Failed(
                 $"不认识的命令“{command}”。输入 help 查看全部命令。",
                 $"Unknown command '{command}'. Type help for the list.");
+            if (result.Ok)
+            {
+                Done?.Invoke(words);
+            }
+
+            return result;
         }
     }
 

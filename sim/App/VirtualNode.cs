@@ -199,6 +199,39 @@ internal sealed class VirtualNode : IDisposable
         }
     }
 
+    /// <summary>Whether its radio reaches the Wi-Fi.</summary>
+    public bool IsInReach => _board.Wifi.IsInReach;
+
+    /// <summary>Whether its flash takes what is written.</summary>
+    public bool IsFlashWorking => !_board.Flash.IsFailing;
+
+    /// <summary>How far its clock is ahead of the truth.</summary>
+    public TimeSpan ClockError => _board.Clock.Error;
+
+    /// <summary>Takes the Wi-Fi out of reach, or brings it back.</summary>
+    public void SetReach(bool isInReach)
+    {
+        _board.Wifi.IsInReach = isInReach;
+    }
+
+    /// <summary>Lets the flash refuse to write, or work again.</summary>
+    public void SetFlash(bool isWorking)
+    {
+        _board.Flash.IsFailing = !isWorking;
+    }
+
+    /// <summary>Sets the clock wrong.</summary>
+    public void JumpClock(TimeSpan by)
+    {
+        _board.Clock.Jump(by);
+    }
+
+    /// <summary>Lets the time server set it right.</summary>
+    public void SetClockRight()
+    {
+        _board.Clock.SetRight();
+    }
+
     /// <summary>Gives the board power.</summary>
     public void PowerOn()
     {

@@ -33,6 +33,8 @@ public sealed class VirtualBoard
         Uarts = new VirtualUarts();
         Bluetooth = new VirtualBluetooth();
         Wifi = new VirtualWifi();
+        Clock = new VirtualClock();
+        Flash = new VirtualFlash();
     }
 
     /// <summary>
@@ -65,6 +67,12 @@ public sealed class VirtualBoard
 
     /// <summary>The Wi-Fi networks around it.</summary>
     public VirtualWifi Wifi { get; }
+
+    /// <summary>Its time of day.</summary>
+    public VirtualClock Clock { get; }
+
+    /// <summary>Its internal flash, which <see cref="FlashRoot"/> stands for.</summary>
+    public VirtualFlash Flash { get; }
 
     /// <summary>
     /// Full path of the internal flash drive, ending with a directory separator. It outlasts power cuts.

@@ -14,6 +14,9 @@ public sealed class ScenarioRunner
     // Around each change of what is true: debouncing.
     private const long ToleranceMs = 1000;
 
+    // The same where a clock was wrong: the node notices a step at its next look, and dates by what it believed.
+    private const long MisdatedToleranceMs = 10_000;
+
     private readonly List<(ExpectationStep Step, long EndMs)> _pending = [];
     private readonly Scenario _scenario;
     private readonly ScenarioWorld _world;
@@ -173,6 +176,12 @@ public sealed class ScenarioRunner
         foreach (ScenarioNode node in _world.Nodes)
         {
             node.World.Board.Connection.MendPath();
+            node.World.Board.Flash.IsFailing = false;
+            if (node.World.Board.TimeOfDay.WasSetWrong)
+            {
+                node.World.Board.TimeOfDay.Synchronise();
+            }
+
             node.World.PowerOn();
             node.Look();
         }
@@ -182,11 +191,7 @@ public sealed class ScenarioRunner
     {
         foreach (ScenarioNode node in _world.Nodes)
         {
-            string? wrong = FindIncomplete(node) ?? FindWrongRegister(node) ?? new VerdictAudit(node, ToleranceMs).FindWrong(
-                _world.Supervisor.Look().Find(node.World.Name)!.Timeline,
-                _scenario.StartMs,
-                endMs,
-                EvidencedTime.OfLives(node));
+            string? wrong = FindIncomplete(node) ?? FindWrongRegister(node) ?? FindWrongVerdict(node, endMs);
             if (wrong is not null)
             {
                 return new ScenarioFailure(0, _world.Time.NowMs, "records and verdicts that are the truth", wrong, _world.Trace.Newest);
@@ -194,6 +199,20 @@ public sealed class ScenarioRunner
         }
 
         return null;
+    }
+
+    /// <summary>A verdict that is not the truth, in words, or null.</summary>
+    private string? FindWrongVerdict(ScenarioNode node, long endMs)
+    {
+        bool isMisdated = node.World.Board.TimeOfDay.WasSetWrong;
+        long toleranceMs = isMisdated ? MisdatedToleranceMs + node.Journal.LargestErrorMs : ToleranceMs;
+        return new VerdictAudit(node, toleranceMs).FindWrong(
+            _world.Supervisor.Look().Find(node.World.Name)!.Timeline,
+            _scenario.StartMs,
+            endMs,
+            isMisdated || node.World.Board.Flash.HasFailed
+                ? EvidencedTime.OfSpans(node, _world.Supervisor.Ledger)
+                : EvidencedTime.OfLives(node));
     }
 
     /// <summary>A register of a meter on a serial line that is not what the meter showed, in words, or null.</summary>

@@ -9,6 +9,12 @@ internal sealed class MortalEmbeddedBroker(int port, IReadOnlyList<BrokerAccount
 
     public string Name => "embedded broker";
 
+    /// <summary>Whether a client of this id is connected.</summary>
+    public bool IsConnected(string clientId)
+    {
+        return _broker?.IsConnected(clientId) == true;
+    }
+
     public async Task StartAsync()
     {
         try

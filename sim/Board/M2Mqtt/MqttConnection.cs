@@ -26,7 +26,7 @@ internal sealed class MqttConnection
     private readonly MqttClient _owner;
     private readonly MqttSettings _settings;
     private readonly InflightQueue _inflight;
-    private readonly MqttWire _wire = new();
+    private readonly MqttWire _wire;
     private readonly CancellationTokenRegistration _onPowerLost;
     private readonly ConcurrentQueue<Action> _events = new();
     private readonly AutoResetEvent _eventsChanged = new(false);
@@ -43,6 +43,7 @@ internal sealed class MqttConnection
         _owner = owner;
         _settings = owner.Settings;
         _inflight = inflight;
+        _wire = new MqttWire(cycle.Board.Wifi);
         _onPowerLost = cycle.Lost.Register(Stop);
     }
 

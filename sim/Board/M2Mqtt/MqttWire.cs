@@ -4,16 +4,28 @@ using MQTTnet;
 using MQTTnet.LowLevelClient;
 using MQTTnet.Packets;
 using nanoFramework.M2Mqtt.Exceptions;
+using Wugang.Sim.Board;
 
 namespace nanoFramework.M2Mqtt;
 
-/// <summary>One TCP connection that carries MQTT packets, with blocking calls. Any thread may send.</summary>
+/// <summary>
+/// One TCP connection that carries MQTT packets, with blocking calls. Any thread may send. What is under way while the board's radio
+/// reaches nobody waits for it, the end of the connection too.
+/// </summary>
 internal sealed class MqttWire : IDisposable
 {
     private readonly Lock _sendGate = new();
     private readonly ILowLevelMqttClient _client = new MqttClientFactory().CreateLowLevelMqttClient();
     private readonly CancellationTokenSource _closed = new();
+    private readonly Queue<MqttPacket> _waiting = new();
+    private readonly VirtualWifi _wifi;
     private long _lastSentMs;
+
+    public MqttWire(VirtualWifi wifi)
+    {
+        _wifi = wifi;
+        _wifi.CameIntoReach += SendWaiting;
+    }
 
     /// <summary>Host uptime at the last sent packet, in milliseconds.</summary>
     public long LastSentMs => Interlocked.Read(ref _lastSentMs);
@@ -22,6 +34,11 @@ internal sealed class MqttWire : IDisposable
     /// <exception cref="MqttConnectionException">The broker cannot be reached.</exception>
     public void Open(IPEndPoint broker, MqttProtocolVersion version)
     {
+        if (!_wifi.IsInReach)
+        {
+            throw new MqttConnectionException("The network cannot be reached", new SocketException((int)SocketError.NetworkUnreachable));
+        }
+
         MqttClientOptions options = new()
         {
             ProtocolVersion = ToWireVersion(version),
@@ -52,7 +69,12 @@ internal sealed class MqttWire : IDisposable
         {
             lock (_sendGate)
             {
-                _client.SendAsync(packet, _closed.Token).GetAwaiter().GetResult();
+                _waiting.Enqueue(packet);
+                if (_wifi.IsInReach)
+                {
+                    SendAll();
+                }
+
                 Interlocked.Exchange(ref _lastSentMs, Environment.TickCount64);
             }
         }
@@ -73,11 +95,14 @@ internal sealed class MqttWire : IDisposable
         limit.CancelAfter(timeoutMs);
         try
         {
-            return _client.ReceiveAsync(limit.Token).GetAwaiter().GetResult()
-                ?? throw new MqttCommunicationException();
+            MqttPacket? packet = _client.ReceiveAsync(limit.Token).GetAwaiter().GetResult();
+            _wifi.AwaitReach(limit.Token);
+            limit.Token.ThrowIfCancellationRequested();
+            return packet ?? throw new MqttCommunicationException();
         }
         catch (Exception exception) when (exception is not MqttCommunicationException)
         {
+            _wifi.AwaitReach(limit.Token);
             throw new MqttCommunicationException(exception);
         }
     }
@@ -85,8 +110,32 @@ internal sealed class MqttWire : IDisposable
     /// <summary>Closes the socket without an MQTT DISCONNECT and ends all waiting calls.</summary>
     public void Dispose()
     {
+        _wifi.CameIntoReach -= SendWaiting;
         _closed.Cancel();
         _client.Dispose();
+    }
+
+    private void SendAll()
+    {
+        while (_waiting.TryDequeue(out MqttPacket? packet))
+        {
+            _client.SendAsync(packet, _closed.Token).GetAwaiter().GetResult();
+        }
+    }
+
+    private void SendWaiting()
+    {
+        try
+        {
+            lock (_sendGate)
+            {
+                SendAll();
+            }
+        }
+        catch (Exception)
+        {
+            // The connection has ended meanwhile: whoever receives learns of it.
+        }
     }
 
     private static MQTTnet.Formatter.MqttProtocolVersion ToWireVersion(MqttProtocolVersion version)

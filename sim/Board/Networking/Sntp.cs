@@ -3,8 +3,8 @@ using Wugang.Sim.Board;
 namespace nanoFramework.Networking;
 
 /// <summary>
-/// The time client of the calling board. The host's clock stands for every time server, so an update succeeds
-/// at once and <see cref="DateTime.UtcNow"/> needs no correction; only the fact of it is recorded.
+/// The time client of the calling board. The host's clock stands for every time server, so that an update succeeds
+/// at once, or as soon as the network is within reach.
 /// </summary>
 public class Sntp
 {
@@ -38,6 +38,6 @@ public class Sntp
 
     public static void UpdateNow()
     {
-        State.IsSynchronised = true;
+        State.Ask(VirtualBoard.Current);
     }
 }

@@ -1,3 +1,5 @@
+using Wugang.Sim.Board;
+
 namespace nanoFramework.Networking;
 
 /// <summary>What the time client of one board knows since power-on.</summary>
@@ -6,6 +8,16 @@ internal sealed class SntpState
     public bool IsStarted { get; set; }
 
     public bool IsSynchronised { get; set; }
+
+    /// <summary>Asks the time server, which answers while the network is within reach.</summary>
+    public void Ask(VirtualBoard board)
+    {
+        if (board.Wifi.IsInReach)
+        {
+            IsSynchronised = true;
+            board.Clock.SetRight();
+        }
+    }
 
     public string Server1 { get; set; } = "0.pool.ntp.org";
 

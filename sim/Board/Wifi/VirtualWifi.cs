@@ -1,12 +1,15 @@
 using System.Device.Wifi;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Wugang.Sim.Board;
 
 /// <summary>The networks around one board. What is on the cable of this computer can be reached with or without one of them.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "It lives as long as its board, and its event has no handle.")]
 public sealed class VirtualWifi
 {
     private readonly Lock _gate = new();
     private IReadOnlyList<VirtualWifiNetwork> _networks = [];
+    private readonly ManualResetEventSlim _reach = new(true);
     private string? _joined;
 
     internal VirtualWifi()
@@ -33,6 +36,33 @@ public sealed class VirtualWifi
         }
     }
 
+    /// <summary>
+    /// Whether the radio reaches anybody. While it does not, no network is heard or joined, nobody can be connected to, and what is under
+    /// way in either direction waits, as over TCP.
+    /// </summary>
+    public bool IsInReach
+    {
+        get => _reach.IsSet;
+        set
+        {
+            if (!value)
+            {
+                _reach.Reset();
+            }
+            else if (!_reach.IsSet)
+            {
+                _reach.Set();
+                CameIntoReach?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>What waited may go on.</summary>
+    internal event Action? CameIntoReach;
+
+    /// <summary>The networks that can be heard at this moment.</summary>
+    internal IReadOnlyList<VirtualWifiNetwork> NetworksInReach => IsInReach ? Networks : [];
+
     /// <summary>How long it takes to join a network, or to be refused.</summary>
     public TimeSpan JoinTime { get; set; } = TimeSpan.FromSeconds(1.5);
 
@@ -52,11 +82,24 @@ public sealed class VirtualWifi
     {
         lock (_gate)
         {
-            VirtualWifiNetwork? network = _networks.FirstOrDefault(candidate => candidate.Ssid == ssid);
+            VirtualWifiNetwork? network = NetworksInReach.FirstOrDefault(candidate => candidate.Ssid == ssid);
             _joined = network?.Password == password ? ssid : null;
             return network is null ? WifiConnectionStatus.NetworkNotAvailable
                 : _joined is null ? WifiConnectionStatus.InvalidCredential
                 : WifiConnectionStatus.Success;
+        }
+    }
+
+    /// <summary>Waits until the radio reaches somebody, or until it is no longer worth it.</summary>
+    internal void AwaitReach(CancellationToken cancel)
+    {
+        try
+        {
+            _reach.Wait(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever waits looks at its token.
         }
     }
 

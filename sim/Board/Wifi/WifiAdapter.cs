@@ -39,7 +39,7 @@ public sealed class WifiAdapter : IDisposable
         _cycle.ThrowIfLost();
         _cycle.Interrupts.Post(() =>
         {
-            _found = [.. _cycle.Board.Wifi.Networks.Select(network => new WifiAvailableNetwork
+            _found = [.. _cycle.Board.Wifi.NetworksInReach.Select(network => new WifiAvailableNetwork
             {
                 Ssid = network.Ssid,
                 NetworkRssiInDecibelMilliwatts = network.SignalDbm,

@@ -20,7 +20,7 @@ internal sealed class ActionReader(Cast cast)
     /// <summary>What may stand at the beginning of an act, for messages.</summary>
     public const string Verbs =
         "open, close, activate, clear, press, smoke, cut, short, mend, put, reset, silence, turn, mains, battery, restore, "
-        + "link, broker, supervisor, time, pulses, meter, change, flood, command, forge, replay, update or expect";
+        + "link, broker, supervisor, time, clock, flash, pulses, meter, change, flood, command, forge, replay, update or expect";
 
     /// <summary>Reads an act.</summary>
     /// <exception cref="SyntaxException">It is none.</exception>
@@ -125,6 +125,13 @@ internal sealed class ActionReader(Cast cast)
                 words.Take("a verb");
                 bool isReachable = words.TakeOneOf("server") == "server" && words.TakeOneOf("up", "down") == "up";
                 return ForEach(cast.TakeNodes(words), node => node.World.Board.TimeOfDay.IsSntpReachable = isReachable);
+            case "clock":
+                words.Take("a verb");
+                return ReadClock(words);
+            case "flash":
+                words.Take("a verb");
+                bool isFailing = words.TakeOneOf("fails", "works") == "fails";
+                return ForEach(cast.TakeNodes(words), node => node.World.Board.Flash.IsFailing = isFailing);
             case "supervisor":
                 words.Take("a verb");
                 bool isSupervisorUp = words.TakeOneOf("up", "down") == "up";
@@ -135,6 +142,19 @@ internal sealed class ActionReader(Cast cast)
             default:
                 return ReadAir(words);
         }
+    }
+
+    /// <summary><c>jumps ahead 2h</c>, <c>jumps back 2h</c> or <c>right</c>, as the time server sets it.</summary>
+    private Action<ScenarioWorld> ReadClock(Words words)
+    {
+        if (words.TakeOneOf("jumps", "right") == "right")
+        {
+            return ForEach(cast.TakeNodes(words), node => node.World.Board.TimeOfDay.Synchronise());
+        }
+
+        int sign = words.TakeOneOf("ahead", "back") == "ahead" ? 1 : -1;
+        long byMs = sign * words.TakeDuration();
+        return ForEach(cast.TakeNodes(words), node => node.World.Board.TimeOfDay.SetWrong(byMs));
     }
 
     private Action<ScenarioWorld>? ReadAir(Words words)

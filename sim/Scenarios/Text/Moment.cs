@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Wugang.Sim.Scenarios.Text;
 
 /// <summary>How scenarios write times: local time of the facilities, which are all in China's one time zone.</summary>
-internal static partial class Moment
+public static partial class Moment
 {
     /// <summary>Local time, ahead of UTC.</summary>
     public static readonly TimeSpan UtcOffset = TimeSpan.FromHours(8);

@@ -40,7 +40,7 @@ public sealed class WorldClock : IClock
     }
 
     /// <summary>SNTP is asked, and answers if it can be reached.</summary>
-    internal void Synchronise()
+    public void Synchronise()
     {
         if (IsSntpReachable)
         {
@@ -49,9 +49,13 @@ public sealed class WorldClock : IClock
         }
     }
 
+    /// <summary>Whether it was ever set wrong: what is dated by it need not be true.</summary>
+    public bool WasSetWrong { get; private set; }
+
     /// <summary>Somebody or something sets the board's clock wrong, by so many milliseconds.</summary>
     public void SetWrong(long byMs)
     {
+        WasSetWrong = true;
         _unixAtBootMs += byMs;
     }
 

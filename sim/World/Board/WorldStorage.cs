@@ -13,6 +13,7 @@ public sealed class WorldStorage : IStorage
     private readonly SortedDictionary<string, MemoryStream> _files = new(StringComparer.Ordinal);
     private readonly SeededRandom _random;
     private readonly Faults _faults;
+    private bool _isFailing;
     private long _bytesUntilPowerLoss = long.MaxValue;
 
     public WorldStorage(SeededRandom random, Faults faults)
@@ -31,7 +32,18 @@ public sealed class WorldStorage : IStorage
     public event Action<string, long>? Rotted;
 
     /// <summary>Whether the chip refuses to write.</summary>
-    public bool IsFailing { get; set; }
+    public bool IsFailing
+    {
+        get => _isFailing;
+        set
+        {
+            _isFailing = value;
+            HasFailed |= value;
+        }
+    }
+
+    /// <summary>Whether it ever refused: what happened then need not be recorded.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Bytes written since the board was made, for the wear of the flash.</summary>
     public long WrittenBytes { get; private set; }

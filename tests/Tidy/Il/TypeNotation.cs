@@ -15,6 +15,14 @@ internal sealed class TypeNotation : ISignatureTypeProvider<string, object?>
 
     public static readonly TypeNotation Instance = new();
 
+    // What the desktop's firmware uses of the virtual board in place of .NET's own (firmware/Esp32/Desktop/ChipParts.cs), by the name it
+    // stands for: so its members are held to nanoFramework's of that name.
+    private static readonly Dictionary<string, string> StandIns = new(StringComparer.Ordinal)
+    {
+        ["Wugang.Sim.Board.ChipDateTime"] = "System.DateTime",
+        ["Wugang.Sim.Board.FlashFileStream"] = "System.IO.FileStream",
+    };
+
     public static string NameOf(MetadataReader reader, EntityHandle type)
     {
         return type.IsNil ? string.Empty : type.Kind switch
@@ -118,6 +126,7 @@ internal sealed class TypeNotation : ISignatureTypeProvider<string, object?>
 
     private static string Qualify(string @namespace, string name)
     {
-        return @namespace.Length == 0 ? name : @namespace + "." + name;
+        string full = @namespace.Length == 0 ? name : @namespace + "." + name;
+        return StandIns.GetValueOrDefault(full, full);
     }
 }

@@ -17,7 +17,10 @@ const SWITCHES = {
 const WIRES = { whole: 'mend loop', cut: 'cut loop', short: 'short loop' };
 
 // Charges up to which a battery is in a state, as the settings of the nodes have it.
-const BATTERY = [[15, 'exhausted'], [40, 'low'], [100, 'full']];
+const BATTERY = [[10, 'exhausted'], [40, 'low'], [100, 'full']];
+
+// What sets the clock of a node.
+const CLOCK = { back: 'clock jumps back 2h', right: 'clock right', ahead: 'clock jumps ahead 2h' };
 
 export function boardView(node, send) {
   const shortId = node.id.split('-').at(-1);
@@ -51,6 +54,15 @@ export function boardView(node, send) {
         label: word('battery', state), good: state === 'full', on: state === batteryState(node.battery),
         onclick: () => send(`battery ${percent} ${shortId}`),
       }))))),
+  h('h4', null, say('weather')),
+  h('ul', { class: 'inputs' },
+    weatherView('wifi_reach', node.wifi, () => send(`link ${node.wifi ? 'down' : 'up'} ${shortId}`)),
+    weatherView('flash', node.flash, () => send(`flash ${node.flash ? 'fails' : 'works'} ${shortId}`)),
+    h('li', { key: 'clock' }, h('span', { class: 'input-name' }, say('clock')),
+      choiceView(say('clock'), Object.entries(CLOCK).map(([state, command]) => ({
+        label: word('clock', state), good: state === 'right', on: state === clockState(node.clock_error_s),
+        onclick: () => send(`${command} ${shortId}`),
+      }))))),
   h('div', { class: 'keys', role: 'group', 'aria-label': say('keys') },
     ['turn key', 'silence', 'reset', node.setup ? 'press setup' : 'hold setup'].map((command) =>
       h('button', { key: command, class: 'button', type: 'button', onclick: () => send(`${command} ${shortId}`) },
@@ -73,6 +85,16 @@ function wireView({ name, loop }, send) {
   return choiceView(`${say('loop')} ${name}`, Object.keys(WIRES).map((state) => ({
     label: word('wire', state), good: state === 'whole', on: state === loop, onclick: () => send(`${WIRES[state]} ${name}`),
   })));
+}
+
+/** Something that goes wrong around a node: on while it does not. */
+function weatherView(name, good, onclick) {
+  return h('li', { key: name }, h('span', { class: 'input-name' }, say(name)),
+    switchView(say(name), word(name, good), good, 'power', onclick));
+}
+
+function clockState(errorS) {
+  return errorS === 0 ? 'right' : errorS > 0 ? 'ahead' : 'back';
 }
 
 function batteryState(percent) {
@@ -106,7 +128,7 @@ function inputControl({ name, type, active }, send) {
     () => send(`${active ? way.off : way.on} ${name}`));
 }
 
-function switchView(label, stateWord, on, kind, onclick) {
+export function switchView(label, stateWord, on, kind, onclick) {
   return h('button', {
     key: label, class: `switch switch-${kind}`, type: 'button', role: 'switch',
     'aria-checked': String(Boolean(on)), 'aria-label': label, onclick,

@@ -5,6 +5,7 @@ import { follow } from '/feed.js';
 import { icon } from '/icons.js';
 import { currentLanguage, pick, useLanguage } from '/language.js';
 import { boardView } from '/sim/board.js';
+import { buildingView } from '/sim/building.js';
 import { isPhoneNeeded, phoneView } from '/sim/phone.js';
 import { say } from '/sim/sim-text.js';
 
@@ -27,6 +28,7 @@ function draw() {
     h('h2', { id: 'boards-title' }, say('boards')),
     h('div', { class: 'board-grid' }, (state.nodes ?? []).map((node) => boardView(node, send))),
   ], place.boards);
+  render(buildingView(state, send), place.building);
   place.phone.hidden = !isPhoneNeeded(state);
   render(phoneView(state, send), place.phone);
   render(storyView(), place.story);
