@@ -4,6 +4,7 @@ using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App.Chaos;
 using Wugang.Sim.App.Past;
+using Wugang.Sim.App.Recordings;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;
@@ -55,10 +56,11 @@ internal sealed class Demonstration : IAsyncDisposable
             SimulatedPast? past = OpenPast(options, data, nodes, keys);
             BuildingUse use = options.KeepsHours ? BuildingUse.Days : past is null ? BuildingUse.AlwaysBusy : BuildingUse.BusyFrom(past.ToMs);
             Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, use, options, data))], broker);
+            Recording recording = new(site, TimeProvider.System);
             Story story = new(site, new Schedule(site.Nodes[0].Schedule), TimeProvider.System);
             site.Phone.Told += story.Tell;
             WebApplication web = await StartWebAsync(
-                options, data, keys, passwords[Accounts.Supervisor], new SimulatorPages(site, story, broker));
+                options, data, keys, passwords[Accounts.Supervisor], new SimulatorPages(site, story, recording, broker));
             foreach (VirtualNode node in site.Nodes)
             {
                 node.Crashed += e => story.Tell(new Saying($"节点 {node.Id} 停止：{e.Message}", $"Node {node.Id} stopped: {e.Message}"));

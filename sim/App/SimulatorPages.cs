@@ -1,16 +1,18 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Recordings;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;
 
 /// <summary>The simulator's page at <c>/sim/</c>: the boards as they are, and the commands as buttons.</summary>
-internal sealed class SimulatorPages(Site site, Story story, MortalEmbeddedBroker? broker)
+internal sealed class SimulatorPages(Site site, Story story, Recording recording, MortalEmbeddedBroker? broker)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -29,6 +31,8 @@ internal sealed class SimulatorPages(Site site, Story story, MortalEmbeddedBroke
         app.MapGet("/sim/api/events", (IHostApplicationLifetime lifetime, CancellationToken cancel) =>
             TypedResults.ServerSentEvents(Follow(lifetime.ApplicationStopping, cancel), "state"));
         app.MapPost("/sim/api/command", Execute);
+        app.MapGet("/sim/api/recording", () => TypedResults.File(
+            Encoding.UTF8.GetBytes(recording.Write()), "text/plain; charset=utf-8", recording.FileName));
     }
 
     private JsonHttpResult<CommandResult> Execute(CommandRequest request)
@@ -51,6 +55,7 @@ internal sealed class SimulatorPages(Site site, Story story, MortalEmbeddedBroke
                 Seconds = (long)_running.Elapsed.TotalSeconds,
                 Broker = site.Weather.IsBrokerUp,
                 People = site.Weather.HasPeople,
+                Recorded = recording.Count,
                 Commands = SiteCommands.All.Select(command => command.Command),
                 Nodes = site.Nodes.Select(node => new
                 {

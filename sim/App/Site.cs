@@ -12,8 +12,9 @@ namespace Wugang.Sim.App;
 /// </summary>
 internal sealed class Site : IDisposable
 {
-    // Watt-hours or litres that a register goes back by.
-    private const long StepBack = 1000;
+    /// <summary>Watt-hours or litres that a register goes back by.</summary>
+    public const long StepBack = 1000;
+
     private const int WeakPercent = 8;
 
     private static readonly TimeSpan PressTime = TimeSpan.FromMilliseconds(600);

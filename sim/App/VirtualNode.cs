@@ -107,6 +107,9 @@ internal sealed class VirtualNode : IDisposable
 
     public IReadOnlyList<ZoneWire> Zones { get; }
 
+    /// <summary>The settings that it was mounted with.</summary>
+    public NodeSettings Settings => _settings;
+
     public IReadOnlyList<MeterSettings> Meters => _settings.Meters;
 
     /// <summary>The registered opening hours.</summary>
@@ -194,8 +197,8 @@ internal sealed class VirtualNode : IDisposable
         BatteryPercent = percent;
         if (_settings.Supply.BatteryChannel != SupplySettings.NoChannel)
         {
-            double voltageMv = EmptyBatteryMv + ((FullBatteryMv - EmptyBatteryMv) * percent / 100.0);
-            _board.AnalogInputs[_settings.Supply.BatteryChannel].Ratio = Math.Min(1, voltageMv / _settings.Supply.FullScaleMv);
+            _board.AnalogInputs[_settings.Supply.BatteryChannel].Ratio =
+                Math.Min(1, (double)BatteryMv(percent) / _settings.Supply.FullScaleMv);
         }
     }
 
@@ -230,6 +233,12 @@ internal sealed class VirtualNode : IDisposable
     public void SetClockRight()
     {
         _board.Clock.SetRight();
+    }
+
+    /// <summary>The voltage of a battery with this charge, 0 to 100, in millivolts.</summary>
+    public static int BatteryMv(int percent)
+    {
+        return EmptyBatteryMv + ((FullBatteryMv - EmptyBatteryMv) * percent / 100);
     }
 
     /// <summary>Gives the board power.</summary>

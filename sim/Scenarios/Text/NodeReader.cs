@@ -33,7 +33,7 @@ internal sealed class NodeReader
     public static bool Knows(string word)
     {
         return word is "node" or "zone" or "siren" or "hours" or "holiday" or "stay_open"
-            or "entry_delay" or "exit_delay" or "heartbeat" or "meter";
+            or "entry_delay" or "exit_delay" or "heartbeat" or "meter_interval" or "meter";
     }
 
     /// <summary>Reads one line.</summary>
@@ -84,6 +84,9 @@ internal sealed class NodeReader
                 break;
             case "heartbeat":
                 node.HeartbeatIntervalS = (int)(Duration(words, 5 * SecondMs, 300 * SecondMs) / SecondMs);
+                break;
+            case "meter_interval":
+                node.MeterIntervalS = (int)(Duration(words, 5 * SecondMs, 60 * MinuteMs) / SecondMs);
                 break;
             default:
                 MeterReader.Read(words, node);

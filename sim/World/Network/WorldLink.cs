@@ -149,6 +149,12 @@ public sealed class WorldLink : ITelemetryLink
         {
             _time.After(LatencyMs, arrive);
         }
+
+        // The broker has broken the connection off meanwhile: the next thing that is sent tells the node.
+        if (_connection is { IsOpen: false } broken)
+        {
+            _time.After(LatencyMs, () => Lose(broken));
+        }
     }
 
     /// <summary>The node falls silent; the broker notices later.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App;
+using Wugang.Sim.App.Recordings;
 using Wugang.Supervisor.Server;
 using Wugang.Tests.Supervisor.Support;
 
@@ -82,7 +83,8 @@ public class ConnectionTests
         await using WebApplication app = SupervisorHost.Build(town.Options, town.Time);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         Site site = new([]);
-        new SimulatorPages(site, new Story(site, new Schedule(new ScheduleSettings()), TimeProvider.System), broker: null).Map(app);
+        Story story = new(site, new Schedule(new ScheduleSettings()), TimeProvider.System);
+        new SimulatorPages(site, story, new Recording(site, TimeProvider.System), broker: null).Map(app);
         await app.StartAsync();
         using HttpClient http = new() { BaseAddress = new Uri(app.Urls.Single()), Timeout = Eventually.Patience };
         using StreamReader page = new(await http.GetStreamAsync(new Uri(path, UriKind.Relative)));

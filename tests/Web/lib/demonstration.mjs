@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** The program with all its commands. */
+export const program = join(root, 'artifacts/bin/App/debug/Wugang.Sim.App.dll');
 const startLimitMs = 60_000;
 
 async function freePort() {
@@ -21,8 +23,7 @@ async function freePort() {
 export async function startDemonstration(...options) {
   const data = await mkdtemp(join(tmpdir(), 'safetynode-web-'));
   const [mqttPort, httpPort] = [await freePort(), await freePort()];
-  const app = join(root, 'artifacts/bin/App/debug/Wugang.Sim.App.dll');
-  const child = spawn('dotnet', [app, '--mqtt-port', mqttPort, '--http-port', httpPort, '--data', data, ...options], {
+  const child = spawn('dotnet', [program, '--mqtt-port', mqttPort, '--http-port', httpPort, '--data', data, ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = new Promise((resolve) => child.once('exit', resolve));
