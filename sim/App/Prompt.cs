@@ -15,7 +15,7 @@ internal sealed class Prompt(Site site, Story story, TextReader input, TextWrite
             Wugang SafetyNode: {site.Nodes.Count} virtual ESP32 nodes, a broker and a supervisor are running.
 
               Township page    http://127.0.0.1:{options.HttpPort}/
-              Bills            http://127.0.0.1:{options.HttpPort}/billing.html?facility={Kindergarten.FacilityId}
+              Bills            http://127.0.0.1:{options.HttpPort}/#/billing/{Kindergarten.FacilityId}
               Simulator page   http://127.0.0.1:{options.HttpPort}/sim/
               MQTT broker      {broker} as 'dashboard', password in {Path.Combine(data.Root, "accounts.json")}
                                topics safety/v1/# (signed records) and supervised/v1/# (verdicts)

@@ -52,7 +52,7 @@ public static class SupervisorHost
         app.UseSignIn(options);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapOpenApi("/api/v1/openapi.json");
-        app.MapApi().MapBilling(app.Services.GetRequiredService<ILedgerStore>(), options, time);
+        app.MapApi().MapBilling();
 
         // Opened here, so that a damaged file is the caller's to tell of and not a failure of the running host.
         app.Services.GetRequiredService<SupervisorKey>();
@@ -107,6 +107,7 @@ public static class SupervisorHost
         services.AddSingleton<HistoryApi>();
         services.AddSingleton<MeterApi>();
         services.AddSingleton<ReportApi>();
+        services.AddBilling();
         services.AddSingleton<CommandApi>();
         services.AddSingleton<ConfigurationApi>();
         services.AddSingleton<BrokerConnection>();

@@ -17,7 +17,7 @@ public static class AccountBook
         string folder = Path.GetDirectoryName(path) ?? "";
         Dictionary<string, Tariff> tariffs = [];
         IReadOnlyList<JsonFields> accountFields = fields.Objects("accounts");
-        List<AuditAccount> accounts = [.. accountFields.Select(account => ReadAccount(account, folder, tariffs)).OfType<AuditAccount>()];
+        List<AuditAccount> accounts = [.. accountFields.Select(account => ReadAccount(account, folder, ReadTariff)).OfType<AuditAccount>()];
         _ = fields.OptionalText("note");
         fields.RefuseOthers();
         foreach (IGrouping<string, AuditAccount> twice in accounts.GroupBy(account => account.Account).Where(group => group.Count() > 1))
@@ -27,16 +27,52 @@ public static class AccountBook
 
         findings.ThrowIfError(path);
         return accounts;
+
+        Tariff ReadTariff(string file)
+        {
+            string tariffPath = Path.Combine(folder, file);
+            return tariffs.TryGetValue(tariffPath, out Tariff? known) ? known : tariffs[tariffPath] = TariffReader.ReadFile(tariffPath);
+        }
     }
 
-    private static AuditAccount? ReadAccount(JsonFields fields, string folder, Dictionary<string, Tariff> tariffs)
+    /// <summary>Reads one account of a facility whose registers a node of it records; it names its tariff by id.</summary>
+    /// <param name="document">JSON in UTF-8.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="facility">The facility.</param>
+    /// <param name="tariffs">The tariffs that are known, by id.</param>
+    /// <exception cref="InvalidDataException">It has errors; the message has a line for each.</exception>
+    public static AuditAccount ReadOne(byte[] document, string name, string facility, IReadOnlyDictionary<string, Tariff> tariffs)
+    {
+        Findings findings = new();
+        JsonFields fields = JsonFields.Of(document, name, findings);
+        AuditAccount? account = ReadAccount(fields, "", id => tariffs.GetValueOrDefault(id)
+            ?? throw new InvalidDataException($"'{id}' is no tariff that is known here: add it first"));
+        if (account is not null && account.Node.Length == 0)
+        {
+            findings.Error(fields.PathOf("node"), "is missing: the node whose records hold the registers");
+        }
+        else if (account is not null && !account.Node.StartsWith(facility + "-", StringComparison.Ordinal))
+        {
+            findings.Error(fields.PathOf("node"), $"'{account.Node}' is no node of {facility}");
+        }
+
+        if (account?.Facility is { Length: > 0 } other && other != facility)
+        {
+            findings.Error(fields.PathOf("facility"), $"'{other}' is another facility");
+        }
+
+        findings.ThrowIfError(name);
+        return account! with { Facility = facility };
+    }
+
+    private static AuditAccount? ReadAccount(JsonFields fields, string folder, Func<string, Tariff> tariffOf)
     {
         string node = fields.OptionalText("node");
         string meter = node.Length > 0 ? fields.Text("meter") : "";
         string registers = node.Length > 0 ? "" : fields.Text("registers");
         string tariffFile = fields.Text("tariff");
         decimal rolloverAt = fields.Has("rollover") ? fields.Number("rollover", 0, RegisterFile.RegisterMax) : 0;
-        Tariff? tariff = tariffFile.Length == 0 ? null : ReadTariff(fields, Path.Combine(folder, tariffFile), tariffs);
+        Tariff? tariff = tariffFile.Length == 0 ? null : FindTariff(fields, tariffFile, tariffOf);
         AuditAccount? account = tariff is null ? null : new AuditAccount(fields.Text("account"), fields.OptionalText("facility"), tariff, ReadClass(fields, "class", tariff))
         {
             Node = node,
@@ -57,16 +93,11 @@ public static class AccountBook
         return account;
     }
 
-    private static Tariff? ReadTariff(JsonFields fields, string path, Dictionary<string, Tariff> tariffs)
+    private static Tariff? FindTariff(JsonFields fields, string name, Func<string, Tariff> tariffOf)
     {
-        if (tariffs.TryGetValue(path, out Tariff? known))
-        {
-            return known;
-        }
-
         try
         {
-            return tariffs[path] = TariffReader.ReadFile(path);
+            return tariffOf(name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -36,6 +36,25 @@ public static class BillFile
         return bills;
     }
 
+    /// <summary>Refuses bills of a number or a time that is billed already.</summary>
+    /// <exception cref="InvalidDataException">One is; the message names file, line and field, and the other.</exception>
+    public static void RefuseKnown(IEnumerable<Bill> bills, IReadOnlyCollection<Bill> known)
+    {
+        foreach (Bill bill in bills)
+        {
+            if (known.FirstOrDefault(other => other.Number.Length > 0 && other.Number == bill.Number) is { } same)
+            {
+                throw new InvalidDataException($"{bill.File}: line {bill.Line}: bill: '{bill.Number}' is there already, in {same.File}, line {same.Line}");
+            }
+
+            if (known.FirstOrDefault(other => other.Account == bill.Account && other.FirstDay < bill.EndDay && bill.FirstDay < other.EndDay) is { } overlapping)
+            {
+                throw new InvalidDataException(
+                    $"{bill.File}: line {bill.Line}: from: overlaps the time of {overlapping.File}, line {overlapping.Line}, account '{bill.Account}'");
+            }
+        }
+    }
+
     private static Bill ReadRow(CsvRow row, BillMapping mapping, Dictionary<string, int> places)
     {
         DateOnly from = ReadDay(row, mapping, places, "from");

@@ -1,18 +1,25 @@
 using Wugang.Supervisor.Rules.Billing;
+using Wugang.Supervisor.Rules.Tariffs;
 
 namespace Wugang.Supervisor.Server.Billing;
 
 /// <summary>
-/// What a township gives for its bills: <c>billing/accounts.json</c> and <c>billing/bills/*.csv</c> in the data folder, each table with a mapping of its
-/// columns beside it (<c>NAME.mapping.json</c>) where it needs one (docs/guides/audit-bills.md).
+/// What a township gives for its bills as files: <c>billing/accounts.json</c>, <c>billing/tariffs/*.json</c> and <c>billing/bills/*.csv</c> in the data
+/// folder, each table with a mapping of its columns beside it (<c>NAME.mapping.json</c>) where it needs one (docs/guides/audit-bills.md).
 /// </summary>
-internal sealed class BillingFolder(string dataFolder)
+internal sealed class BillingFolder(SupervisorOptions options)
 {
-    private readonly string _folder = Path.Combine(dataFolder, "billing");
+    private readonly string _folder = Path.Combine(options.DataFolder, "billing");
+
+    /// <exception cref="InvalidDataException">A file is wrong; the message says where.</exception>
+    public IReadOnlyList<Tariff> ReadTariffs()
+    {
+        return [.. Find("tariffs", "*.json").Select(TariffReader.ReadFile)];
+    }
 
     /// <summary>The accounts of a facility whose registers a node records; none where there is no file.</summary>
     /// <exception cref="InvalidDataException">The file is wrong; the message says where.</exception>
-    public AuditAccount[] ReadAccounts(string facility)
+    public IReadOnlyList<AuditAccount> ReadAccounts(string facility)
     {
         string file = Path.Combine(_folder, "accounts.json");
         return File.Exists(file)
@@ -20,22 +27,17 @@ internal sealed class BillingFolder(string dataFolder)
             : [];
     }
 
-    /// <summary>The bills of some accounts, newest first.</summary>
+    /// <summary>All tables of bills.</summary>
     /// <exception cref="InvalidDataException">A table is wrong; the message says where.</exception>
-    public Bill[] ReadBills(IReadOnlyCollection<AuditAccount> accounts)
+    public IEnumerable<(string Name, IReadOnlyList<Bill> Bills)> ReadTables()
     {
-        string folder = Path.Combine(_folder, "bills");
-        if (!Directory.Exists(folder))
-        {
-            return [];
-        }
+        return Find("bills", "*.csv").Select(path => (Path.GetFileName(path), ReadTable(path)));
+    }
 
-        HashSet<string> numbers = [.. accounts.Select(account => account.Account)];
-        return
-        [
-            .. Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).SelectMany(ReadTable)
-                .Where(bill => numbers.Contains(bill.Account)).OrderByDescending(bill => bill.FirstDay),
-        ];
+    private IEnumerable<string> Find(string folder, string pattern)
+    {
+        string path = Path.Combine(_folder, folder);
+        return Directory.Exists(path) ? Directory.EnumerateFiles(path, pattern).Order(StringComparer.Ordinal) : [];
     }
 
     private static IReadOnlyList<Bill> ReadTable(string path)

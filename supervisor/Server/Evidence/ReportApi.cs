@@ -16,12 +16,10 @@ using Wugang.Supervisor.Server.People;
 namespace Wugang.Supervisor.Server.Evidence;
 
 /// <summary><c>GET /api/v1/townships/{code}/report</c> and <c>report.csv</c>: a month or a year of a township.</summary>
-internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, SupervisorOptions options)
+internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, BillingBook billing, SupervisorOptions options)
 {
     private const int FirstYear = 2000;
     private const int LastYear = 2999;
-
-    private readonly BillingFolder _billing = new(options.DataFolder);
 
     /// <summary>The report.</summary>
     /// <param name="code">The township.</param>
@@ -52,13 +50,30 @@ internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, Superv
                 StatusCodes.Status400BadRequest, "No such period", $"'period' is a month such as 2026-11 or a year such as 2026, from {FirstYear} to {LastYear}.");
         }
 
-        TownshipReport.FacilityRow[] rows = await Task.WhenAll(facilities.Select(facility =>
-            loader.LoadAsync(ledger => RowOf(ledger, facility, first, end))));
+        TownshipReport.FacilityRow[] rows = await Task.WhenAll(facilities.Select(async facility =>
+        {
+            (AuditAccount[] accounts, string? fault) = await FindAccountsAsync(facility.Id);
+            return await loader.LoadAsync(ledger => RowOf(ledger, facility, accounts, fault, first, end));
+        }));
         return answer(new TownshipReport(
             facilities[0].Township, period!, options.Days.StartOf(first), options.Days.StartOf(end), rows));
     }
 
-    private TownshipReport.FacilityRow RowOf(ILedgerStore ledger, EnrolledFacility facility, DateOnly first, DateOnly end)
+    /// <summary>The accounts of a facility, or why they cannot be read.</summary>
+    private async Task<(AuditAccount[] Accounts, string? Fault)> FindAccountsAsync(string facility)
+    {
+        try
+        {
+            return ([.. (await billing.ReadAccountsAsync(facility)).Values.Select(booked => booked.Account)], null);
+        }
+        catch (InvalidDataException e)
+        {
+            return ([], e.Message);
+        }
+    }
+
+    private TownshipReport.FacilityRow RowOf(
+        ILedgerStore ledger, EnrolledFacility facility, AuditAccount[] accounts, string? fault, DateOnly first, DateOnly end)
     {
         DaysReport days = DaysReport.Of(ledger.ReadDayChanges(facility.Id, first, end.AddDays(-1)));
         return new TownshipReport.FacilityRow(
@@ -72,7 +87,7 @@ internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, Superv
             days.NotProtectedMs,
             days.UnknownMs,
             facility.Nodes.Sum(node => CountAlarms(ledger, node.Id.Value, options.Days.StartOf(first), options.Days.StartOf(end))),
-            [.. MediaOf(ledger, facility.Id, first, end)]);
+            [.. MediaOf(ledger, accounts, fault, first, end)]);
     }
 
     private static int CountAlarms(ILedgerStore ledger, string node, long fromMs, long toMs)
@@ -81,19 +96,8 @@ internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, Superv
             .Count(entry => entry.Record.Content is RecordContent.ZoneChanged { Cause: not null });
     }
 
-    private IEnumerable<TownshipReport.MediumRow> MediaOf(ILedgerStore ledger, string facility, DateOnly first, DateOnly end)
+    private IEnumerable<TownshipReport.MediumRow> MediaOf(ILedgerStore ledger, AuditAccount[] accounts, string? fault, DateOnly first, DateOnly end)
     {
-        AuditAccount[] accounts;
-        string? fault = null;
-        try
-        {
-            accounts = _billing.ReadAccounts(facility);
-        }
-        catch (InvalidDataException e)
-        {
-            (accounts, fault) = ([], e.Message);
-        }
-
         if (fault is not null)
         {
             yield return new TownshipReport.MediumRow("", "", null, null, null, fault);

@@ -9,6 +9,7 @@ import { h, render } from './lib/preact.mjs';
 import { forgetOverview, nodeNames, overview, take } from './overview-state.js';
 import { alarmKey, headline, spokenAlarm } from './overview.js';
 import { alertsPage } from './pages/alerts.js';
+import { billingPage } from './pages/billing.js';
 import { facilityPage } from './pages/facility.js';
 import { nodePage } from './pages/node.js';
 import { overviewPage } from './pages/overview.js';
@@ -31,6 +32,7 @@ const PAGES = {
   overview: overviewPage,
   township: overviewPage,
   facility: facilityPage,
+  billing: billingPage,
   node: nodePage,
   record: recordPage,
   heartbeat: recordPage,

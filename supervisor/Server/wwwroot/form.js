@@ -41,6 +41,10 @@ export function fieldView(label, name, properties) {
   return h('label', { key: name }, h('span', null, label), h('input', { name, type: 'text', autocomplete: 'off', autocapitalize: 'none', spellcheck: false, ...properties }));
 }
 
+export function fileView(label, name, properties) {
+  return h('label', { key: name }, h('span', null, label), h('input', { name, type: 'file', ...properties }));
+}
+
 export function choiceView(label, name, options, chosen) {
   return h('label', { key: name }, h('span', null, label), h('select', { name },
     options.map(([value, text]) => h('option', { key: value, value, selected: value === chosen }, text))));

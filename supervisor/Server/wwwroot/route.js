@@ -18,7 +18,7 @@ export const to = {
   alerts: (query) => withQuery('#/alerts', query),
   people: () => '#/people',
   reports: (query) => withQuery('#/reports', query),
-  billing: (id) => `/billing.html?facility=${part(id)}`,
+  billing: (id, query) => withQuery(`#/billing/${part(id)}`, query),
 };
 
 /** The address of a record as the evidence names it: a heartbeat is known by its boot and its own number. */

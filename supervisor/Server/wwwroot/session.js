@@ -45,11 +45,14 @@ export async function signOut() {
   return change('DELETE', '/api/v1/session', undefined, () => use({ name: null, rights: [] }));
 }
 
-/** Asks for a change. Answers what is wrong, or an empty text; `then` takes what came of it. */
-export async function change(method, url, document, then = () => {}) {
+/** Asks for a change, with a document or a file. Answers what is wrong, or an empty text; `then` takes what came of it. */
+export async function change(method, url, content, then = () => {}) {
+  const isForm = content instanceof FormData;
   try {
     const response = await fetch(url, {
-      method, headers: document ? { 'Content-Type': 'application/json' } : {}, body: document && JSON.stringify(document),
+      method,
+      headers: content && !isForm ? { 'Content-Type': 'application/json' } : {},
+      body: isForm || content instanceof Blob ? content : content && JSON.stringify(content),
     });
     const answer = await response.json().catch(() => null);
     if (response.ok) {

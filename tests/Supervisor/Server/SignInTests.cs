@@ -30,7 +30,7 @@ public class SignInTests
     {
         await using TestTownship township = await StartAsync();
         HttpClient http = township.Supervisor.Http;
-        foreach (string path in new[] { "facilities", "events", $"nodes/{Node}", "facilities/410481001-0007/protection", "facilities/410481001-0007/billing", "people", "tokens", "audit" })
+        foreach (string path in new[] { "facilities", "events", $"nodes/{Node}", "facilities/410481001-0007/protection", "facilities/410481001-0007/billing", "tariffs", "people", "tokens", "audit" })
         {
             using HttpResponseMessage response = await http.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative));
             Assert.AreEqual(HttpStatusCode.Unauthorized, response.StatusCode, path);
@@ -73,6 +73,8 @@ public class SignInTests
         Assert.AreEqual(HttpStatusCode.Accepted, await StatusAsync(lin, HttpMethod.Post, $"/api/v1/nodes/{Node}/commands", command));
         Assert.AreEqual(HttpStatusCode.Forbidden, await StatusAsync(audit, HttpMethod.Post, $"/api/v1/nodes/{Node}/commands", command));
         Assert.AreEqual(HttpStatusCode.Forbidden, await StatusAsync(lin, HttpMethod.Post, $"/api/v1/nodes/{Node}/configuration", new { configuration = new { } }));
+        Assert.AreEqual(HttpStatusCode.Forbidden, await StatusAsync(lin, HttpMethod.Put, "/api/v1/facilities/410481001-0007/accounts", new { }));
+        Assert.AreEqual(HttpStatusCode.Forbidden, await StatusAsync(lin, HttpMethod.Put, "/api/v1/tariffs", new { }));
         Assert.AreEqual(HttpStatusCode.Forbidden, await StatusAsync(lin, HttpMethod.Get, "/api/v1/people"));
         Assert.AreEqual(HttpStatusCode.Forbidden, await StatusAsync(lin, HttpMethod.Get, "/api/v1/audit"));
         Assert.AreEqual(HttpStatusCode.OK, await StatusAsync(root, HttpMethod.Get, "/api/v1/people"));

@@ -7,6 +7,7 @@ import { h } from '../lib/preact.mjs';
 import { refine } from '../route.js';
 import { change, currentSession, holds } from '../session.js';
 import { say, word } from '../text.js';
+import { tariffsView } from './billing-papers.js';
 import { enrolmentView } from './enrolment.js';
 
 const ROLES = ['city', 'township', 'facility', 'auditor'];
@@ -23,6 +24,7 @@ export const peoplePage = {
     h('h1', { key: 'title' }, say('way_people')),
     holds('administrate') && peopleView(view),
     holds('administrate') && enrolmentView(view),
+    holds('administrate') && tariffsView(view),
     !currentSession()?.visitor && ownView(view),
     holds('read_audit') && auditView(view),
   ],

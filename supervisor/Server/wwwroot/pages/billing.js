@@ -1,62 +1,47 @@
-// One facility's month: consumption by day, cost and benefit to date, and its bills with their verdicts.
+// One facility's month: consumption by day, cost and benefit to date, and its bills with their verdicts; accounts and bills are handed in here.
 
-import { faultText } from './answers.js';
-import { say, word } from './billing-text.js';
-import { h, render } from './lib/preact.mjs';
-import { dayName, thousandths } from './format.js';
-import { currentLanguage, pick, useLanguage } from './language.js';
+import { answerOf } from '../answers.js';
+import { say, word } from '../billing-text.js';
+import { dayName, thousandths } from '../format.js';
+import { pick } from '../language.js';
+import { h } from '../lib/preact.mjs';
+import { refine, to } from '../route.js';
+import { holds } from '../session.js';
+import { papersView } from './billing-papers.js';
 
 const BAR_HEIGHT = 100;
-const address = new URL(location.href);
-const facilityId = address.searchParams.get('facility') ?? '';
-const place = { top: document.getElementById('top'), main: document.getElementById('main') };
+const REFRESH_MS = 60_000;
 
-let month = address.searchParams.get('month') ?? '';
-let newest = null;
-let failure = '';
+export const billingPage = {
+  title: (view) => `${say('title')} · ${view.route.ids[0] ?? ''}`,
+  view: (view) => {
+    const id = view.route.ids[0] ?? '';
+    const { month: asked } = view.route.query;
+    const url = `/api/v1/facilities/${encodeURIComponent(id)}/billing${asked ? `?month=${encodeURIComponent(asked)}` : ''}`;
+    const { value, failure } = answerOf(url, REFRESH_MS);
+    return h('div', { class: 'billing' },
+      h('p', { key: 'way' }, h('a', { href: to.facility(id) }, `‹ ${say('back')}`)),
+      h('h1', { key: 'title' }, say('title'), ' ', h('small', null, pick(value?.name, id))),
+      failure && h('p', { key: 'failed', class: 'notice', role: 'alert' }, say('failed', { detail: failure.text })),
+      !value && !failure && h('p', { key: 'loading', class: 'notice' }, say('loading')),
+      value && monthView(value, view),
+      value && value.meters.length === 0 && h('p', { key: 'none', class: 'notice' }, say('no_accounts')),
+      value && h('div', { key: 'meters', class: 'billing-meters' }, value.meters.map(meterView)),
+      value && value.meters.length > 0 && billsView(value.bills),
+      holds('configure') && papersView(id, url, view));
+  },
+};
 
-async function load() {
-  [newest, failure] = [null, ''];
-  draw();
-  try {
-    const query = month ? `?month=${encodeURIComponent(month)}` : '';
-    const response = await fetch(`/api/v1/facilities/${encodeURIComponent(facilityId)}/billing${query}`);
-    const answer = await response.json();
-    if (response.ok) {
-      newest = answer;
-      month = answer.month;
-    } else {
-      failure = faultText(response, answer);
-    }
-  } catch (error) {
-    failure = error.message;
-  }
-  draw();
-}
-
-function draw() {
-  document.title = `${say('title')} · ${pick(newest?.name, facilityId)}`;
-  render([
-    h('p', { class: 'brand' }, h('a', { href: `/#/facility/${encodeURIComponent(facilityId)}` }, say('back')), h('h1', null, say('title')),
-      h('span', null, pick(newest?.name, facilityId))),
-    h('button', { class: 'button', type: 'button', lang: currentLanguage() === 'zh' ? 'en' : 'zh-CN', onclick: switchLanguage }, say('other_language')),
-  ], place.top);
-  render([
-    failure && h('p', { key: 'failed', class: 'notice', role: 'alert' }, say('failed', { detail: failure })),
-    !newest && !failure && h('p', { key: 'loading', class: 'notice' }, say('loading')),
-    newest && monthView(),
-    newest && newest.meters.length === 0 && h('p', { key: 'none', class: 'notice' }, say('no_accounts')),
-    newest && h('div', { key: 'meters', class: 'billing-meters' }, newest.meters.map(meterView)),
-    newest && newest.meters.length > 0 && billsView(newest.bills),
-  ], place.main);
-}
-
-function monthView() {
-  return h('nav', { key: 'months', class: 'billing-months' },
-    h('button', { class: 'button', type: 'button', onclick: () => go(-1) }, `‹ ${say('previous')}`),
+function monthView({ facility, month, meters }, view) {
+  const turn = (months) => {
+    refine({ month: monthAfter(month, months) });
+    view.redraw();
+  };
+  return h('nav', { key: 'months', class: 'billing-months', 'aria-label': say('month') },
+    h('button', { class: 'button', type: 'button', onclick: () => turn(-1) }, `‹ ${say('previous')}`),
     h('strong', null, month),
-    h('button', { class: 'button', type: 'button', onclick: () => go(1) }, `${say('next')} ›`),
-    newest.meters.length > 0 && h('a', { class: 'button', href: `/api/v1/facilities/${encodeURIComponent(facilityId)}/receipt?month=${month}` }, say('receipt')));
+    h('button', { class: 'button', type: 'button', onclick: () => turn(1) }, `${say('next')} ›`),
+    meters.length > 0 && h('a', { class: 'button', href: `/api/v1/facilities/${encodeURIComponent(facility)}/receipt?month=${month}` }, say('receipt')));
 }
 
 function meterView(meter) {
@@ -144,18 +129,7 @@ function percent(now, before) {
   return `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)} %`;
 }
 
-function go(months) {
+function monthAfter(month, months) {
   const [year, number] = month.split('-').map(Number);
-  month = new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
-  address.searchParams.set('month', month);
-  history.replaceState(null, '', address);
-  load();
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
 }
-
-function switchLanguage() {
-  useLanguage(currentLanguage() === 'zh' ? 'en' : 'zh');
-  draw();
-}
-
-useLanguage(currentLanguage());
-load();
