@@ -173,6 +173,49 @@ public class NodeClockTests
         Assert.AreEqual(NoonUnixMs + HourMs, clock.FloorUnixMs);
     }
 
+    [TestMethod]
+    [DataRow(1500L, 1000L)]
+    [DataRow(60L, 1000L)]
+    [DataRow(60L, 100L)]
+    public void AClockThatIsLateWithinItsErrorGoesOnFromTheFloor(long lateMs, long errorMs)
+    {
+        NodeClock clock = new NodeClock(0);
+        clock.ObserveBoard(ClockReading.At(NoonUnixMs, errorMs, ClockQuality.Sync), 0);
+
+        clock.ObserveSigned(NoonUnixMs + lateMs, -1, 0);
+        clock.ObserveSigned(NoonUnixMs + lateMs, 198000, 0);
+
+        ClockReading reading = clock.Read(10);
+        Assert.AreEqual(NoonUnixMs + lateMs + 10, reading.UnixMs, "a late answer does not displace it");
+        Assert.AreEqual((errorMs > NodeClock.SignedErrorMs ? errorMs : NodeClock.SignedErrorMs) + 1, reading.ErrorMs);
+        Assert.AreEqual((int)ClockQuality.Sync, (int)reading.Quality);
+        Assert.AreEqual(0L, clock.TakeStep());
+    }
+
+    [TestMethod]
+    public void AClockThatIsRaisedByMoreThanTwoSecondsHasStepped()
+    {
+        NodeClock clock = new NodeClock(0);
+        clock.ObserveBoard(ClockReading.At(NoonUnixMs, 60000, ClockQuality.Hold), 0);
+
+        clock.ObserveSigned(NoonUnixMs + 5000, -1, 0);
+
+        Assert.AreEqual(NoonUnixMs + 5000, clock.Read(0).UnixMs);
+        Assert.AreEqual(5000L, clock.TakeStep());
+    }
+
+    [TestMethod]
+    [DataRow(1500L, (int)ClockQuality.Sync)]
+    [DataRow(1501L, (int)ClockQuality.None)]
+    public void AClockThatIsLateBeyondItsErrorAndTheSupervisorsIsWrong(long lateMs, int expected)
+    {
+        NodeClock clock = SetBySntp();
+
+        clock.ObserveSigned(NoonUnixMs + lateMs, -1, 0);
+
+        Assert.AreEqual(expected, (int)clock.Read(0).Quality);
+    }
+
     private static NodeClock SetBySntp()
     {
         NodeClock clock = new NodeClock(0);

@@ -111,7 +111,12 @@ public sealed class NodeClock
     public void ObserveSigned(long unixMs, long roundTripMs, long nowMs)
     {
         ClockReading own = Read(nowMs);
-        FloorUnixMs = unixMs > FloorUnixMs ? unixMs : FloorUnixMs;
+        if (unixMs > FloorUnixMs)
+        {
+            FloorUnixMs = unixMs;
+            own = RaiseToFloor(own, nowMs);
+        }
+
         if (roundTripMs < 0)
         {
             return;
@@ -134,8 +139,7 @@ public sealed class NodeClock
     /// <summary>Follows a source: the more exact of two that agree, otherwise the newer.</summary>
     private void Take(ClockReading source, ClockReading own, long nowMs)
     {
-        bool isKnown = own.Quality != ClockQuality.None;
-        bool isAgreed = isKnown && Agree(source, own);
+        bool isAgreed = own.Quality != ClockQuality.None && Agree(source, own);
         _agreedUpMs = nowMs;
         if (isAgreed && own.ErrorMs <= source.ErrorMs)
         {
@@ -143,11 +147,36 @@ public sealed class NodeClock
             return;
         }
 
-        long changeMs = isKnown ? source.UnixMs - own.UnixMs : 0;
+        Set(source, own, nowMs);
+    }
+
+    /// <summary>
+    /// A clock that may be late by as much as it is below the floor was late, and is not wrong: it goes on from there. Its bound stays, as
+    /// the supervisor's own clock may be ahead.
+    /// </summary>
+    /// <returns>What it shows now.</returns>
+    private ClockReading RaiseToFloor(ClockReading own, long nowMs)
+    {
+        bool isLate = own.Quality != ClockQuality.None && own.UnixMs < FloorUnixMs
+            && FloorUnixMs - own.UnixMs <= own.ErrorMs + SignedErrorMs;
+        if (!isLate)
+        {
+            return own;
+        }
+
+        long errorMs = own.ErrorMs > SignedErrorMs ? own.ErrorMs : SignedErrorMs;
+        ClockReading raised = ClockReading.At(FloorUnixMs, errorMs, own.Quality);
+        Set(raised, own, nowMs);
+        return raised;
+    }
+
+    private void Set(ClockReading reading, ClockReading own, long nowMs)
+    {
+        long changeMs = own.Quality != ClockQuality.None ? reading.UnixMs - own.UnixMs : 0;
         _stepMs += Distance(changeMs, 0) > StepMs ? changeMs : 0;
-        _quality = source.Quality;
-        _baseUnixMs = source.UnixMs;
-        _baseErrorMs = source.ErrorMs;
+        _quality = reading.Quality;
+        _baseUnixMs = reading.UnixMs;
+        _baseErrorMs = reading.ErrorMs;
         _baseUpMs = nowMs;
     }
 
