@@ -20,6 +20,7 @@ public class SwarmTests
     [DataRow(1909059870L, 3)] // One heartbeat of a false clock came at the time that it says, as it had waited as long as the clock was ahead.
     [DataRow(1909060155L, 3)] // So did another, and its word was of a time without power.
     [DataRow(3586059188L, 3)] // A failing flash let two lives have one boot count, and the clock of the first dated the second.
+    [DataRow(4055313566L, 3)] // The only date of a life that was cut off was that of the span it had saved.
     [DataRow(4055314037L, 3)] // A clock that was 60 ms late was given up for an answer that was 99 s old.
     public void NothingThatMustNeverHappenHappens(long seed, int nodes)
     {

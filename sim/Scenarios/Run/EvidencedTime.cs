@@ -36,7 +36,7 @@ internal static class EvidencedTime
 
     /// <summary>
     /// Where anything may fail: what the spans in the ledger call protected, in lives that could record everything, and whose clock
-    /// was right and never stepped, or was seen to show the right time by two heartbeats in a row.
+    /// was right and never stepped by all that was heard of it, or was seen to show the right time by two heartbeats in a row.
     /// </summary>
     public static IReadOnlyList<(long FromMs, long ToMs)> OfSpans(ScenarioNode node, ILedger ledger)
     {
@@ -45,11 +45,13 @@ internal static class EvidencedTime
             .ToDictionary(boot => boot.Key, boot => boot.Single());
         List<LedgerEntry> records = [.. ledger.ReadRecords(node.World.Name, 1)];
         ILookup<long, LedgerEntry> heartbeats = ledger.ReadHeartbeats(node.World.Name, 0).ToLookup(entry => entry.Record.Boot);
+        ILookup<long, StatedDate> dates = StatedDate
+            .Of(node.Journal.Records.Concat(heartbeats.SelectMany(boot => boot.Select(beat => beat.Record))))
+            .ToLookup(date => date.Boot);
         foreach ((long boot, NodeLife life) in lives.ToArray())
         {
             bool couldRecord = heartbeats[boot].All(beat => beat.Record.Content is RecordContent.Beat { Storage: "ok" });
-            bool isDated = IsProved([.. heartbeats[boot]])
-                || IsRightClock(life, node.Journal.Records.Where(record => record.Boot == boot));
+            bool isDated = IsProved([.. heartbeats[boot]]) || IsRightClock(life, dates[boot]);
             if (!couldRecord || !isDated)
             {
                 lives.Remove(boot);
@@ -69,13 +71,9 @@ internal static class EvidencedTime
         return evidenced;
     }
 
-    private static bool IsRightClock(NodeLife life, IEnumerable<VerifiedRecord> records)
+    private static bool IsRightClock(NodeLife life, IEnumerable<StatedDate> dates)
     {
-        long[] errors =
-        [
-            .. records.Where(record => record.Time.Quality != ClockQuality.None)
-                .Select(record => record.Time.UnixMs - record.UpMs - life.FromMs),
-        ];
+        long[] errors = [.. dates.Select(date => date.BootedMs - life.FromMs)];
         return errors.Length == 0 || (errors.Max() - errors.Min() <= SecondMs && Math.Abs(errors[0]) <= InTimeMs);
     }
 

@@ -40,14 +40,13 @@ internal sealed class BootClock
     /// <summary>Looks at the date of a record of this boot, or of a heartbeat.</summary>
     public void Look(VerifiedRecord record, long receivedMs)
     {
-        // It was made before it came: the boot was no later than this.
-        Date latest = new(receivedMs - record.UpMs, record.UpMs);
-        _latest = _latest is { } known && known.BootedMs <= latest.BootedMs ? known : latest;
-        if (DateOf(record) is { } date)
-        {
-            _hasContradiction |= _first is { } first && !first.Agrees(date, MaxStepMs);
-            _first ??= date;
-        }
+        Note(DateOf(record), record.UpMs, receivedMs);
+    }
+
+    /// <summary>Looks at the date of a stretch of this boot. Of one that was cut off, the span that was saved before may have the only one.</summary>
+    public void Look(Stretch stretch)
+    {
+        Note(DateOf(stretch), stretch.ToUpMs, stretch.ReceivedMs);
     }
 
     /// <summary>Looks whether the next heartbeat proves the clock right.</summary>
@@ -72,10 +71,9 @@ internal sealed class BootClock
     }
 
     /// <summary>Takes the node at its word where nothing proves it, and nothing speaks against it: of two sources of time one was wrong.</summary>
-    public void TakeWord(IEnumerable<Stretch> stretches)
+    public void TakeWord()
     {
-        if (_proof is null && !_hasContradiction && _first is { } first && IsPossible(first)
-            && stretches.All(stretch => DateOf(stretch) is not { } date || first.Agrees(date, MaxStepMs)))
+        if (_proof is null && !_hasContradiction && _first is { } first && IsPossible(first))
         {
             _proof = first;
         }
@@ -85,6 +83,19 @@ internal sealed class BootClock
     public bool Confirms(Stretch stretch)
     {
         return _proof is { } proof && DateOf(stretch) is { } date && proof.Agrees(date, MaxStepMs);
+    }
+
+    /// <summary>Notes what was said of a moment of this boot, and when it came.</summary>
+    private void Note(Date? said, long upMs, long receivedMs)
+    {
+        // It was made before it came: the boot was no later than this.
+        Date latest = new(receivedMs - upMs, upMs);
+        _latest = _latest is { } known && known.BootedMs <= latest.BootedMs ? known : latest;
+        if (said is { } date)
+        {
+            _hasContradiction |= _first is { } first && !first.Agrees(date, MaxStepMs);
+            _first ??= date;
+        }
     }
 
     /// <summary>Whether what came was not there before it was made, if this is when the boot was.</summary>

@@ -68,8 +68,7 @@ internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps
         if (!_isOver)
         {
             _isOver = true;
-            _clock.TakeWord(_waiting);
-            PlaceWaiting();
+            PlaceByWord();
         }
     }
 
@@ -181,21 +180,35 @@ internal sealed class BootEvidence(ProtectionTimeline timeline, JournalGaps gaps
 
     private void Add(Stretch stretch)
     {
+        _clock.Look(stretch);
         if (_clock.Confirms(stretch))
         {
             Place(stretch);
+            return;
         }
-        else if (_isOver)
-        {
-            PlaceByProof(stretch);
-        }
-        else if (_waiting.Count > 0 && _waiting[^1].IsFollowedBy(stretch))
+
+        if (_waiting.Count > 0 && _waiting[^1].IsFollowedBy(stretch))
         {
             _waiting[^1] = _waiting[^1].Join(stretch);
         }
         else
         {
             Keep(_waiting, stretch);
+        }
+
+        if (_isOver)
+        {
+            PlaceByWord();
+        }
+    }
+
+    /// <summary>What is over and not proved waits on: the next record may have the first date of it.</summary>
+    private void PlaceByWord()
+    {
+        _clock.TakeWord();
+        if (_clock.BootedMs is not null)
+        {
+            PlaceWaiting();
         }
     }
 

@@ -73,6 +73,55 @@ public sealed class BootClockTests
     }
 
     [TestMethod]
+    [DataRow(0, HourMs, "protected")]
+    [DataRow(HourMs, HourMs, "unknown")]
+    [DataRow(HourMs, 2 * HourMs, "protected")]
+    public void ALifeWhoseOnlyDateIsInItsSavedSpanIsDatedByItUnlessThatCameBefore(long aheadMs, long receivedUpMs, string expected)
+    {
+        EvidenceBench bench = new();
+        bench.Restart();
+        bench.Restart();
+        bench.IsTimeKnown = false;
+        long toMs = EvidenceBench.BootedMs + aheadMs + 40_000;
+        bench.Add(bench.Hear(500, bench.Node.Topics.Journal, node => node.Span(0, 40_000, toMs, ofBoot: 2)), receivedUpMs);
+        Assert.AreEqual(long.MaxValue, bench.Timeline.FirstMs, "nothing is placed before a later life is heard");
+
+        bench.IsTimeKnown = true;
+        bench.Beat(3 * HourMs);
+
+        Assert.AreEqual($"{aheadMs}-{aheadMs + 40_000} {expected}", bench.Describe(aheadMs, aheadMs + 40_000));
+    }
+
+    [TestMethod]
+    public void TheSavedSpanCountsAlsoWhereAHeartbeatOfTheNextLifeCameBefore()
+    {
+        EvidenceBench bench = new(isTimeKnown: false);
+        bench.Span(0, 10_000);
+        bench.Restart();
+        VerifiedRecord span = bench.Hear(
+            500, bench.Node.Topics.Journal, node => node.Span(10_000, 40_000, EvidenceBench.BootedMs + 40_000, ofBoot: 1));
+        bench.Beat(HourMs);
+        bench.Add(span, receivedUpMs: HourMs);
+
+        Assert.AreEqual("0-40000 protected", bench.Describe(0, 40_000));
+    }
+
+    [TestMethod]
+    [DataRow(0, "protected")]
+    [DataRow(HourMs, "unknown")]
+    public void TheWordOfABootIsNotTakenIfItsSavedSpanContradictsItsRecords(long aheadMs, string expected)
+    {
+        EvidenceBench bench = new();
+        bench.Span(0, 10_000);
+        bench.Restart();
+        long toMs = EvidenceBench.BootedMs + aheadMs + 40_000;
+        bench.Add(bench.Hear(500, bench.Node.Topics.Journal, node => node.Span(10_000, 40_000, toMs, ofBoot: 1)), receivedUpMs: 2 * HourMs);
+        bench.Beat(2 * HourMs);
+
+        Assert.AreEqual($"0-10000 {expected}", bench.Describe(0, 10_000));
+    }
+
+    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public void HeartbeatsThatContradictTheRecordsOfABootDoSoAlsoAfterAStartOfTheSupervisor(bool isJournalFirst)

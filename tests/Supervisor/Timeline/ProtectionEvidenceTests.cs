@@ -218,7 +218,9 @@ public sealed class ProtectionEvidenceTests
         bench.Span(0, 10_000);
         bench.Restart();
         bench.Journal(500, node => node.Started(("smoke", "smoke")));
-        bench.Journal(500, node => node.Span(10_000, 40_000, EvidenceBench.BootedMs + 40_000, ofBoot: 1));
+        VerifiedRecord saved = bench.Hear(
+            500, bench.Node.Topics.Journal, node => node.Span(10_000, 40_000, EvidenceBench.BootedMs + 40_000, ofBoot: 1));
+        bench.Add(saved, receivedUpMs: 41_000);
         bench.ProveClock();
 
         Assert.AreEqual("0-40000 protected, 40000-50000 unknown", bench.Describe(0, 50_000));

@@ -1,4 +1,3 @@
-using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Node.Ports;
 using Wugang.Sim.Scenarios.Run;
 using Wugang.Supervisor.Rules;
@@ -130,19 +129,14 @@ internal sealed class LiveAudit
         MemoryLedger ledger = _world.Supervisor.Ledger;
         ILookup<long, LedgerEntry> arrived = ledger.ReadRecords(node.World.Name, 1).Concat(ledger.ReadHeartbeats(node.World.Name, 0))
             .ToLookup(entry => entry.Record.Boot);
-        ILookup<long, VerifiedRecord> dated = node.Journal.Records
-            .Concat(ledger.ReadHeartbeats(node.World.Name, 0).Select(entry => entry.Record))
-            .Where(record => record.Time.Quality != ClockQuality.None)
-            .ToLookup(record => record.Boot);
+        ILookup<long, StatedDate> dates = StatedDate
+            .Of(node.Journal.Records.Concat(ledger.ReadHeartbeats(node.World.Name, 0).Select(entry => entry.Record)))
+            .ToLookup(date => date.Boot);
         return node.Truth.Lives.Any(life =>
-            dated[life.Boot].MaxBy(record => record.UpMs) is { } newest
-            && Math.Abs(BootedMs(newest) - life.FromMs) > newest.Time.ErrorMs + SwarmRun.ToleranceMs
-            && arrived[life.Boot].All(entry => entry.ReceivedMs - entry.Record.UpMs > BootedMs(newest) - SeenMs));
-    }
-
-    private static long BootedMs(VerifiedRecord record)
-    {
-        return record.Time.UnixMs - record.UpMs;
+            dates[life.Boot].Any()
+            && dates[life.Boot].MaxBy(date => date.UpMs) is var newest
+            && Math.Abs(newest.BootedMs - life.FromMs) > newest.ErrorMs + SwarmRun.ToleranceMs
+            && arrived[life.Boot].All(entry => entry.ReceivedMs - entry.Record.UpMs > newest.BootedMs - SeenMs));
     }
 
     private void Judge(ScenarioNode node, long endMs, IReadOnlyList<(long FromMs, long ToMs)> evidenced)
