@@ -1,3 +1,4 @@
+using Wugang.Firmware.Node.Ports;
 using Wugang.Sim.Scenarios.Run;
 using Wugang.Sim.Scenarios.Swarm.Audits;
 using Wugang.Sim.World;
@@ -18,6 +19,9 @@ public sealed class SwarmRun
     private const long SettleStepMs = 10_000;
     private const long SettleMaxMs = 3600_000;
 
+    // A clock is proved by two heartbeats in a row: the first may be half a minute away, the second as much behind it.
+    private const long ProofMs = 90_000;
+
     private readonly Faults _faults;
     private readonly ScenarioWorld _world;
     private readonly Referee _referee;
@@ -25,6 +29,7 @@ public sealed class SwarmRun
     private readonly Troubles _troubles;
     private readonly LiveAudit _live;
     private readonly List<LedgerAudit> _ledgers = [];
+    private long? _wholeSinceMs;
 
     private SwarmRun(long seed, int days, int nodes, TextWriter? trace)
     {
@@ -100,10 +105,13 @@ public sealed class SwarmRun
         }
     }
 
+    /// <summary>All has arrived, and since then the heartbeats that prove when it was.</summary>
     private bool IsSettled(long settledMs)
     {
-        // A connection tells of the time before it within a minute.
-        return settledMs > 2 * 60_000 && _ledgers.All(ledger => ledger.IsComplete);
+        bool isWhole = _ledgers.All(ledger => ledger.IsComplete)
+            && _world.Nodes.All(node => node.World.Board.Connection.State == LinkState.Up);
+        _wholeSinceMs ??= isWhole ? settledMs : null;
+        return isWhole && settledMs >= _wholeSinceMs + ProofMs;
     }
 
     private void AdvanceTo(long atMs)
