@@ -56,6 +56,7 @@ internal static class Api
             new KeySetDocument([new PublicKeyView("EC", "P-256", key.KeyId, "ES256", "sig", key.X, key.Y)]))).AllowAnonymous();
         v1.MapPeople();
         v1.MapEnrolment();
+        v1.MapFloorPlans();
         v1.MapAlerts();
         app.MapGet("/healthz", GetHealthAsync);
         app.MapGet("/healthz/ready", GetHealthAsync);

@@ -4,6 +4,7 @@ using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Registry.Discovery;
 using Wugang.Supervisor.Registry.Enrolment;
+using Wugang.Supervisor.Registry.FloorPlans;
 using Wugang.Supervisor.Server.Alerts;
 using Wugang.Supervisor.Server.Billing;
 using Wugang.Supervisor.Server.Evidence;
@@ -108,6 +109,7 @@ public static class SupervisorHost
         services.AddSingleton<MeterApi>();
         services.AddSingleton<ReportApi>();
         services.AddBilling();
+        services.AddSingleton<FloorPlanBook>();
         services.AddSingleton<CommandApi>();
         services.AddSingleton<ConfigurationApi>();
         services.AddSingleton<BrokerConnection>();

@@ -161,3 +161,36 @@ test('a report of the month can be read, taken along as a table, and printed', a
   assert.deepEqual(page.faults, []);
   await page.close();
 });
+
+test('a floor plan is uploaded, a zone is moved by keys and by the pointer, and stays where it was put', async () => {
+  const page = await open(`#/facility/${facility}`);
+  await page.getByRole('button', { name: 'Upload or arrange the plan' }).click();
+  const upload = async (buffer, name) => {
+    await page.getByLabel('Picture (PNG').setInputFiles({ name, mimeType: 'image/png', buffer });
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  };
+  await upload(Buffer.alloc(20 * 1024 * 1024), 'huge.png');
+  await page.getByText('The picture has more than 5 MB').waitFor();
+  await upload(Buffer.from('<svg onload="alert(1)"/>'), 'script.png');
+  await page.getByText('The picture is no PNG, JPEG or WebP.').waitFor();
+  await upload(await page.screenshot(), 'plan.png');
+  const image = page.getByRole('img', { name: 'Floor plan of' });
+  await image.evaluate((element) => element.decode());
+
+  const gate = page.getByRole('button', { name: 'Door gate' });
+  await gate.hover();
+  const box = await page.locator('.plan').boundingBox();
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+  await page.mouse.up();
+  await gate.press('ArrowRight');
+  await page.getByRole('button', { name: 'Save the places' }).click();
+  await page.getByRole('link', { name: 'Door gate' }).waitFor();
+  await page.reload();
+  await page.getByRole('link', { name: 'Door gate' }).waitFor();
+  const { places } = await (await fetch(`${site.demonstration.base}/api/v1/facilities/${facility}/floor-plan`)).json();
+  const { x, y } = places.find((place) => place.zone === 'gate');
+  assert.ok(Math.abs(x - 260) <= 5 && Math.abs(y - 500) <= 5, `${x} ${y}`);
+  await picture(page, 'floor-plan-en');
+  await page.close();
+});

@@ -116,29 +116,17 @@ internal sealed class BillingPaperApi(BillingBook book, BillingPapers papers)
     private static async Task<byte[]> ReadAsync(IFormFile file)
     {
         using Stream content = file.OpenReadStream();
-        return await ReadAsync(content, Path.GetFileName(file.FileName));
+        return RequireSize(await content.ReadUpToAsync(BillingBook.TableBytesMax + 1), Path.GetFileName(file.FileName));
     }
 
-    private static Task<byte[]> ReadBodyAsync(HttpRequest request)
+    private static async Task<byte[]> ReadBodyAsync(HttpRequest request)
     {
-        return ReadAsync(request.Body, "the document");
+        return RequireSize(await request.ReadBodyAsync(BillingBook.TableBytesMax + 1), "The document");
     }
 
     /// <exception cref="InvalidDataException">It is too large.</exception>
-    private static async Task<byte[]> ReadAsync(Stream content, string name)
+    private static byte[] RequireSize(byte[] bytes, string name)
     {
-        using MemoryStream bytes = new();
-        byte[] part = new byte[64 * 1024];
-        for (int count; (count = await content.ReadAsync(part)) > 0;)
-        {
-            if (bytes.Length + count > BillingBook.TableBytesMax)
-            {
-                throw new InvalidDataException($"{name} has more than {BillingBook.TableBytesMax} bytes.");
-            }
-
-            bytes.Write(part, 0, count);
-        }
-
-        return bytes.ToArray();
+        return bytes.Length <= BillingBook.TableBytesMax ? bytes : throw new InvalidDataException($"{name} has more than {BillingBook.TableBytesMax} bytes.");
     }
 }

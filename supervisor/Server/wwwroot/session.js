@@ -48,11 +48,12 @@ export async function signOut() {
 /** Asks for a change, with a document or a file. Answers what is wrong, or an empty text; `then` takes what came of it. */
 export async function change(method, url, content, then = () => {}) {
   const isForm = content instanceof FormData;
+  const isFile = content instanceof Blob;
   try {
     const response = await fetch(url, {
       method,
-      headers: content && !isForm ? { 'Content-Type': 'application/json' } : {},
-      body: isForm || content instanceof Blob ? content : content && JSON.stringify(content),
+      headers: content && !isForm ? { 'Content-Type': (isFile && content.type) || 'application/json' } : {},
+      body: isForm || isFile ? content : content && JSON.stringify(content),
     });
     const answer = await response.json().catch(() => null);
     if (response.ok) {

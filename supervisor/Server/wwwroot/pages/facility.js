@@ -4,6 +4,7 @@ import { recordText } from '../activity.js';
 import { answerOf, outdate } from '../answers.js';
 import { daysView, segmentsView } from '../days.js';
 import { evidenceView } from '../evidence.js';
+import { floorPlanView } from '../floor-plan.js';
 import { withoutAnswerView } from '../failure.js';
 import { clockTime, DAY_MS, dayEnd, dayStart, fullTime, isoInstant, since } from '../format.js';
 import { icon } from '../icons.js';
@@ -46,6 +47,7 @@ function facilityView(view) {
     headView(facility, view),
     facility.alarms.length > 0 && h('section', { key: 'alarms', id: 'alarms', 'aria-labelledby': 'alarms-title' }, openAlarmsView(facility, view)),
     timeView(id, url, view),
+    floorPlanView(facility, view),
     h('section', { key: 'nodes', class: 'facility nodes', 'aria-labelledby': 'nodes-title' },
       h('h2', { id: 'nodes-title' }, say('nodes')),
       facility.nodes.length ? facility.nodes.map((node) => nodeView(node, view)) : h('p', { class: 'notice' }, say('no_nodes'))),
