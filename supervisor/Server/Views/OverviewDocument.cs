@@ -17,6 +17,7 @@ internal sealed record FacilitySummary(
     TownshipView Township,
     VerdictView Verdict,
     IReadOnlyList<AlarmView> Alarms,
+    int OpenAlerts,
     IReadOnlyList<NodeSummary> Nodes)
 {
     public static FacilitySummary Of(FacilityView facility)
@@ -27,6 +28,7 @@ internal sealed record FacilitySummary(
             facility.Township,
             facility.Verdict,
             facility.Alarms,
+            facility.Alerts.Open,
             [.. facility.Nodes.Select(node => new NodeSummary(node.Id, node.Name, node.Verdict.State, IsStale(node)))]);
     }
 

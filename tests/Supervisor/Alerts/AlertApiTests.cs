@@ -125,6 +125,9 @@ public class AlertApiTests
         await ActAsync(town, id, "acknowledge", new { by = "lin" });
         await Eventually.IsTrueAsync(
             async () => (await town.Supervisor.GetFacilityAsync()).GetProperty("alerts").GetProperty("acknowledged").GetInt32() == 1, "it is counted");
+        int open = alerts.GetProperty("open").GetInt32() - 1;
+        await Eventually.IsTrueAsync(
+            async () => (await town.Supervisor.GetAsync("/api/v1/overview")).GetProperty("facilities")[0].GetProperty("open_alerts").GetInt32() == open, "the overview counts the others");
     }
 
     [TestMethod]

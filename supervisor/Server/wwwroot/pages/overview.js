@@ -114,6 +114,7 @@ function rowView(facility, { nowMs }) {
       : h('span', { class: 'day-bar' })),
     h('p', { class: 'row-marks' },
       facility.alarms?.length > 0 && h('span', { key: 'alarms', class: 'chip tone-alarm' }, icon('alarm', 'small'), say('open_alarms', { count: facility.alarms.length })),
+      facility.open_alerts > 0 && h('a', { key: 'alerts', class: 'chip tone-unknown', href: to.alerts({ facility: facility.id }) }, say('open_alerts', { count: facility.open_alerts })),
       state !== 'protected' && h('span', { key: 'why', class: 'row-why' }, reasonText(facility.verdict?.reasons ?? [])),
       stale > 0 && h('span', { key: 'stale', class: 'chip tone-unknown' }, icon('unknown', 'small'), say('stale_nodes', { count: stale }))));
 }
