@@ -150,8 +150,14 @@ public static class Limits
     /// <summary>Segments the journal may hold: 128 kB on a 4 MB board.</summary>
     public const int MaxSegments = 32;
 
-    /// <summary>Segments that only alarms and losses may use; the last of them only losses may begin.</summary>
-    public const int ReservedSegments = 2;
+    /// <summary>Segments that only alarms and losses may use.</summary>
+    public const int ReservedSegments = 3;
+
+    /// <summary>
+    /// How many of these are for losses alone. A loss is shorter than the record behind its gap, which is confirmed by it: so many hold
+    /// all that are needed before the first segment is given back.
+    /// </summary>
+    public const int LossSegments = 2;
 
     /// <summary>Most bytes of records that are appended and not yet stored: what one write takes.</summary>
     public const int MaxStagedBytes = 3072;

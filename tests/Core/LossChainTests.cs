@@ -36,6 +36,51 @@ public sealed class LossChainTests
             iter: 12);
     }
 
+    [TestMethod]
+    [DataRow(1, new[] { RecordKind.Meter })]
+    [DataRow(Limits.MaxUnconfirmedInFlight, new[] { RecordKind.Zone })]
+    [DataRow(Limits.MaxUnconfirmedInFlight, new[] { RecordKind.Zone, RecordKind.Span, RecordKind.Meter })]
+    public void AFlashFullOfTheShortestAlarmsIsDeliveredThoughEachNeedsALoss(int inFlight, RecordKind[] between)
+    {
+        RecordJournal journal = new(new ModelStorage(), Signing.Node, "1");
+        int alarms = 0;
+        while (TryAppendAlarm(journal))
+        {
+            RecordWriter writer = Signing.NewWriter();
+            writer.Begin(between[alarms++ % between.Length]).Name("text").Text("door");
+            TryCommit(journal, writer);
+        }
+
+        Assert.IsGreaterThan(700, alarms);
+        List<byte[]> sent = Deliver(journal, inFlight, whileDelivering: () => alarms += TryAppendAlarm(journal) ? 1 : 0);
+
+        (long lost, int delivered) = Verify(sent);
+        Assert.AreEqual(alarms, delivered);
+        Assert.IsGreaterThan(600, lost);
+    }
+
+    private static bool TryAppendAlarm(RecordJournal journal)
+    {
+        RecordWriter writer = Signing.NewWriter();
+        writer.Begin(RecordKind.Zone).Name("alarm").Text("fault").Name("state").Text("cut").Name("type").Text("gas").Name("zone").Text("a");
+        return TryCommit(journal, writer);
+    }
+
+    private static bool TryCommit(RecordJournal journal, RecordWriter writer)
+    {
+        ChainLink before = new();
+        before.MoveTo(journal.Head);
+        writer.EndJournaled(journal.Head, ClockReading.At(1772410200000, 40, ClockQuality.Sync), 77);
+        bool isStored = journal.Append(writer.Signed) == AppendStatus.Stored;
+        if (!isStored)
+        {
+            journal.Head.MoveTo(before);
+        }
+
+        Assert.IsTrue(journal.Store());
+        return isStored;
+    }
+
     private static void Append(RecordJournal journal, int kind, int length)
     {
         RecordWriter writer = Signing.NewWriter();
@@ -56,10 +101,12 @@ public sealed class LossChainTests
         Assert.IsTrue(journal.Store());
     }
 
-    /// <summary>All records in order, each gap preceded by the loss that explains it, each confirmed as it comes.</summary>
-    private static List<byte[]> Deliver(RecordJournal journal)
+    /// <summary>All records in order, each gap preceded by the loss that explains it, each confirmed once so many are sent.</summary>
+    private static List<byte[]> Deliver(RecordJournal journal, int inFlight = 1, Action? whileDelivering = null)
     {
+        const int DeliveredPerNewRecord = 10;
         List<byte[]> sent = [];
+        Queue<long> unconfirmed = [];
         ChainLink to = new();
         long next = 1;
         for (long sequence = journal.Find(next); sequence > 0; sequence = journal.Find(next))
@@ -77,8 +124,18 @@ public sealed class LossChainTests
             if (journal.Find(next) == sequence)
             {
                 sent.Add(Read(journal, sequence));
-                journal.Confirm(sequence);
+                unconfirmed.Enqueue(sequence);
                 next = sequence + 1;
+            }
+
+            if (unconfirmed.Count == inFlight)
+            {
+                journal.Confirm(unconfirmed.Dequeue());
+            }
+
+            if (sent.Count % DeliveredPerNewRecord == 0)
+            {
+                whileDelivering?.Invoke();
             }
         }
 

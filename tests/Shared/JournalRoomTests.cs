@@ -66,7 +66,7 @@ public class JournalRoomTests
 
         journal.Head.MoveTo(last);
         Assert.IsTrue(journal.Store());
-        Assert.AreEqual(Limits.MaxSegments - 1, CountSegments(storage));
+        Assert.AreEqual(Limits.MaxSegments - Limits.LossSegments, CountSegments(storage));
         Loss.Write(writer.Begin(RecordKind.Loss), 1, last, 0);
         writer.EndJournaled(journal.Head, default, 1);
         Assert.AreEqual((int)AppendStatus.Stored, (int)journal.Append(writer.Signed), "a loss has room, or delivery would stand still");

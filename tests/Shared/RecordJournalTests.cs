@@ -54,6 +54,33 @@ public class RecordJournalTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow((1 << (int)RecordKind.Meter) | (1 << (int)RecordKind.Zone))]
+    [DataRow(2014)]
+    public void ALossTakesLessRoomThanTheShortestAlarmAndComesBackAsItWasSigned(int kinds)
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = Open(storage);
+        RecordWriter writer = Sample.Writer();
+        writer.Begin(RecordKind.Zone).Name("alarm").Text("fault").Name("state").Text("cut").Name("type").Text("gas").Name("zone").Text("a");
+        writer.EndJournaled(journal.Head, ClockReading.At(1772410200000, 700, ClockQuality.Sync), 86400000);
+        journal.Append(writer.Signed);
+        journal.Store();
+        int alarmBytes = NewestSegment(storage).Length;
+        Loss.Write(writer.Begin(RecordKind.Loss), 1, journal.Head, kinds);
+        writer.EndJournaled(journal.Head, ClockReading.At(1772410200000, 700, ClockQuality.Sync), 86400000);
+        byte[] signed = Bytes.Slice(writer.Signed.Buffer, writer.Signed.Offset, writer.Signed.Count);
+        journal.Append(writer.Signed);
+        journal.Store();
+
+        int lossBytes = NewestSegment(storage).Length - alarmBytes;
+        Assert.IsTrue(lossBytes < alarmBytes, lossBytes.ToString());
+        Expect.SameBytes(signed, ReadOne(journal, 2));
+        Expect.SameBytes(signed, ReadOne(Open(storage), 2));
+        Assert.AreEqual(2L, Open(storage).FindLoss(1, 1));
+    }
+
+    [TestMethod]
     public void RecordsOfOneStepAreOneWrite()
     {
         EffectLog log = new EffectLog();

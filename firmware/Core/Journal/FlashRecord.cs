@@ -9,12 +9,16 @@ namespace Wugang.Firmware.Core.Journal;
 /// </summary>
 /// <remarks>
 /// Kind and quality of the time (a byte each), key id (length and text), <c>seq</c>, <c>boot</c>, <c>up</c> and, where the time is
-/// known, <c>t</c> and <c>te</c> (7 bits a byte, lowest first), <c>prev</c> (16), the raw signature (32), <c>data</c> as on the wire.
+/// known, <c>t</c> and <c>te</c> (7 bits a byte, lowest first), <c>prev</c> (16), the raw signature (32), <c>data</c> as on the wire. That of a
+/// loss is shorter, so that no alarm is: a byte 1, its first number, how many behind it, the kinds as bits, the link to the last (16).
 /// </remarks>
 public sealed class FlashRecord
 {
     /// <summary>No record with its frame is smaller, in bytes: its link and its signature alone have 48.</summary>
     public const int SmallestFrameBytes = 64;
+
+    // No data on the wire begins so.
+    private const byte ShortLoss = 1;
 
     private const int NumberBitsMax = 56;
     private const int SeparatorCharacters = 2;
@@ -22,6 +26,9 @@ public sealed class FlashRecord
     private readonly string _node;
     private readonly byte[] _previousLink = new byte[ChainLink.LinkBytes];
     private readonly byte[] _signature = new byte[NodeKey.SecretBytes];
+    private readonly Loss _loss = new Loss();
+    private readonly ChainLink _lost = new ChainLink();
+    private readonly byte[] _lostLink = new byte[ChainLink.LinkBytes];
     private string _keyId;
     private byte[] _header;
     private byte[] _buffer;
@@ -61,9 +68,10 @@ public sealed class FlashRecord
     /// <param name="record">Shows what the record says.</param>
     /// <param name="source">The record's bytes.</param>
     /// <param name="keyId">Id of the key that signed it.</param>
+    /// <param name="loss">Room to take a loss apart.</param>
     /// <param name="target">Takes the result from its start; as long as a record may be.</param>
     /// <returns>Length of the result, in bytes.</returns>
-    public static int Write(RecordReader record, byte[] source, string keyId, byte[] target)
+    public static int Write(RecordReader record, byte[] source, string keyId, Loss loss, byte[] target)
     {
         int at = 0;
         target[at++] = (byte)record.Kind;
@@ -87,6 +95,11 @@ public sealed class FlashRecord
         at += ChainLink.LinkBytes;
         Array.Copy(record.Signed.Signature, 0, target, at, NodeKey.SecretBytes);
         at += NodeKey.SecretBytes;
+        if (record.Kind == RecordKind.Loss && loss.Read(source, record.DataStart, record.DataCount) && loss.Kinds >= 0)
+        {
+            return WriteLoss(loss, target, at);
+        }
+
         Array.Copy(source, record.DataStart, target, at, record.DataCount);
         return at + record.DataCount;
     }
@@ -129,7 +142,29 @@ public sealed class FlashRecord
     /// <returns>False where it is of another kind.</returns>
     public bool TryReadLoss(Loss loss)
     {
-        return Kind == RecordKind.Loss && loss.Read(_buffer, _position, _end - _position);
+        if (Kind != RecordKind.Loss)
+        {
+            return false;
+        }
+
+        if (_position == _end || _buffer[_position] != ShortLoss)
+        {
+            return loss.Read(_buffer, _position, _end - _position);
+        }
+
+        int start = _position;
+        _position++;
+        long from = ReadNumber();
+        long more = ReadNumber();
+        long kinds = ReadNumber();
+        bool isWhole = from > 0 && more >= 0 && kinds >= 0 && kinds <= int.MaxValue && ReadBytes(_lostLink) && _position == _end;
+        _position = start;
+        if (isWhole)
+        {
+            loss.Set(from, from + more, (int)kinds, _lostLink);
+        }
+
+        return isWhole;
     }
 
     /// <summary>Writes the record that was read as it was signed, canonical.</summary>
@@ -138,7 +173,8 @@ public sealed class FlashRecord
     public int Rebuild(byte[] target)
     {
         CanonicalWriter json = new CanonicalWriter(target);
-        json.BeginObject().Name("boot").Integer(Boot).Name("data").Canonical(_buffer, _position, _end - _position);
+        json.BeginObject().Name("boot").Integer(Boot).Name("data");
+        WriteData(json);
         json.Name("kind").Text(RecordKinds.NameOf(Kind)).Name("node").Text(_node);
         json.Name("prev").Bytes(_previousLink, 0, ChainLink.LinkBytes).Name("seq").Integer(Sequence);
         byte[] text = SignatureText();
@@ -146,6 +182,31 @@ public sealed class FlashRecord
         json.Name("t").Integer(Time.UnixMs).Name("te").Integer(Time.ErrorMs).Name("tq").Text(Time.QualityName);
         json.Name("up").Integer(UpMs).Name("v").Integer(MemberReader.SupportedVersion).EndObject();
         return json.Position;
+    }
+
+    private void WriteData(CanonicalWriter json)
+    {
+        if (_position < _end && _buffer[_position] == ShortLoss && TryReadLoss(_loss))
+        {
+            _lost.MoveTo(_loss.To, _loss.ToLink);
+            json.BeginObject();
+            Loss.Write(json, _loss.From, _lost, _loss.Kinds);
+            json.EndObject();
+        }
+        else
+        {
+            json.Canonical(_buffer, _position, _end - _position);
+        }
+    }
+
+    private static int WriteLoss(Loss loss, byte[] target, int at)
+    {
+        target[at++] = ShortLoss;
+        at = WriteNumber(loss.From, target, at);
+        at = WriteNumber(loss.To - loss.From, target, at);
+        at = WriteNumber(loss.Kinds, target, at);
+        Array.Copy(loss.ToLink, 0, target, at, ChainLink.LinkBytes);
+        return at + ChainLink.LinkBytes;
     }
 
     /// <summary><c>"header..signature"</c>, with its quotation marks.</summary>

@@ -102,7 +102,7 @@ public sealed class RecordJournal
         }
 
         Retention retention = Retentions.Of(_record, record.Buffer);
-        int count = FlashRecord.Write(_record, record.Buffer, _keyId, _content);
+        int count = FlashRecord.Write(_record, record.Buffer, _keyId, _loss, _content);
         count = Frame.Write(_content, 0, count, _frame);
         if (_stage.LengthOfLast(retention) == 0 || !_stage.HasRoom(count))
         {
@@ -267,14 +267,16 @@ public sealed class RecordJournal
     /// <summary>Sees to it that the stage, so long, will find its place.</summary>
     private bool TryMakeRoom(Retention retention, int bytes)
     {
-        if (_chains[(int)retention].Fits(bytes))
+        // The last segments are for losses, without which delivery cannot cross a gap; the one before them for alarms as well.
+        bool isLoss = _record.Kind == RecordKind.Loss;
+        int budget = Limits.MaxSegments
+            - (isLoss ? 0 : retention == Retention.Kept ? Limits.LossSegments : Limits.ReservedSegments);
+        bool isItsOwn = isLoss || retention != Retention.Kept || CountSegments() <= budget;
+        if (isItsOwn && _chains[(int)retention].Fits(bytes))
         {
             return true;
         }
 
-        // The last segment is for losses, without which delivery cannot cross a gap; the one before it for alarms as well.
-        int budget = Limits.MaxSegments
-            - (_record.Kind == RecordKind.Loss ? 0 : retention == Retention.Kept ? 1 : Limits.ReservedSegments);
         while (CountSegments() >= budget)
         {
             if (!TryDropOldest())

@@ -1,3 +1,5 @@
+using System;
+
 namespace Wugang.Firmware.Core.Records;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Wugang.Firmware.Core.Records;
 public sealed class Loss
 {
     private readonly MemberReader _members = new MemberReader(Limits.MaxRecordBytes);
+    private readonly CanonicalReader _names = new CanonicalReader();
     private readonly byte[] _toLink = new byte[ChainLink.LinkBytes];
     private long _from;
     private long _to;
@@ -28,6 +31,9 @@ public sealed class Loss
     {
         get { return _toLink; }
     }
+
+    /// <summary>Kinds that had made room: bit n for the kind of number n; −1 where something else is said than this node says.</summary>
+    public int Kinds { get; private set; }
 
     /// <summary>Whether it says why a record whose link to the one before is this does not follow what is stored.</summary>
     /// <remarks>It may speak of more: the node need not know how far its records were stored before they went.</remarks>
@@ -72,6 +78,15 @@ public sealed class Loss
         data.EndArray().Name("to_link").Bytes(to.Link, 0, ChainLink.LinkBytes).Name("to_seq").Integer(to.Sequence);
     }
 
+    /// <summary>Takes what was read in another form.</summary>
+    public void Set(long from, long to, int kinds, byte[] toLink)
+    {
+        _from = from;
+        _to = to;
+        Kinds = kinds;
+        Array.Copy(toLink, 0, _toLink, 0, ChainLink.LinkBytes);
+    }
+
     /// <summary>Reads the <c>data</c> of a loss record.</summary>
     /// <returns>False if it does not say what a loss says.</returns>
     public bool Read(byte[] buffer, int offset, int count)
@@ -80,10 +95,30 @@ public sealed class Loss
         return _members.Restart(buffer, offset, count)
             && _members.ReadInteger("count", 1, out lost)
             && _members.ReadInteger("from_seq", 1, out _from)
-            && _members.Read("kinds", JsonToken.BeginArray)
+            && ReadKinds(buffer)
             && _members.ReadBytes("to_link", buffer, _toLink)
             && _members.ReadInteger("to_seq", 1, out _to)
             && _members.Finish()
             && _to - _from + 1 == lost;
+    }
+
+    private bool ReadKinds(byte[] buffer)
+    {
+        if (!_members.Read("kinds", JsonToken.BeginArray))
+        {
+            return false;
+        }
+
+        _names.Restart(buffer, _members.ValueStart, _members.Json.Position - _members.ValueStart);
+        Kinds = 0;
+        _names.Read();
+        for (JsonToken token = _names.Read(); token != JsonToken.EndArray; token = _names.Read())
+        {
+            int kind = token == JsonToken.Text ? (int)RecordKinds.Find(_names) : 0;
+            bool isNext = kind > 0 && Kinds >= 0 && Kinds < 1 << kind;
+            Kinds = isNext ? Kinds | (1 << kind) : -1;
+        }
+
+        return true;
     }
 }
