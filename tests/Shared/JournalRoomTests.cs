@@ -78,6 +78,26 @@ public class JournalRoomTests
         ExpectReadable(opened, last.Sequence + 1, last.Sequence + 1);
     }
 
+    [TestMethod]
+    public void ALossThatStandsOnFlashAsOnTheWireIsReadAsWell()
+    {
+        FakeStorage storage = NewStorage();
+        RecordJournal journal = Open(storage);
+        Append(journal, 1);
+        RecordWriter writer = Sample.Writer();
+
+        // No node names kinds in this order, which bits would not keep.
+        CanonicalWriter data = writer.Begin(RecordKind.Loss).Name("count").Integer(1).Name("from_seq").Integer(1);
+        data.Name("kinds").BeginArray().Text("zone").Text("boot").EndArray();
+        data.Name("to_link").Bytes(journal.Head.Link, 0, ChainLink.LinkBytes).Name("to_seq").Integer(1);
+        writer.EndJournaled(journal.Head, default, 1);
+        journal.Append(writer.Signed);
+        journal.Store();
+
+        ExpectReadable(Open(storage), 2, 2);
+        Assert.AreEqual(2L, Open(storage).FindLoss(1, 1));
+    }
+
     private static void AppendMeter(RecordJournal journal)
     {
         RecordWriter writer = Sample.Writer();
