@@ -1,4 +1,6 @@
+#pragma warning disable IDE0005 // The chip's Debug is there; the desktop's is the virtual board's (Desktop/ChipParts.cs).
 using System.Diagnostics;
+#pragma warning restore IDE0005
 using System.Threading;
 using nanoFramework.Runtime.Native;
 using Wugang.Firmware.Core;

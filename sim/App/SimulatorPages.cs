@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Wugang.Firmware.Core.Metering;
-using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Consoles;
 using Wugang.Sim.App.Recordings;
 using Wugang.Supervisor.Server;
 
@@ -24,6 +23,8 @@ internal sealed class SimulatorPages(Site site, Story story, Recording recording
 
     private sealed record CommandRequest(string? Command);
 
+    private sealed record ConsoleDocument(IReadOnlyList<ConsoleLine> Lines, IReadOnlyList<RecordAnatomy> Records);
+
     public void Map(WebApplication app)
     {
         app.UsePages(typeof(SimulatorPages).Assembly, "wwwroot", "");
@@ -31,6 +32,7 @@ internal sealed class SimulatorPages(Site site, Story story, Recording recording
         app.MapGet("/sim/api/events", (IHostApplicationLifetime lifetime, CancellationToken cancel) =>
             TypedResults.ServerSentEvents(Follow(lifetime.ApplicationStopping, cancel), "state"));
         app.MapPost("/sim/api/command", Execute);
+        app.MapGet("/sim/api/console", Console);
         app.MapGet("/sim/api/recording", () => TypedResults.File(
             Encoding.UTF8.GetBytes(recording.Write()), "text/plain; charset=utf-8", recording.FileName));
     }
@@ -57,38 +59,7 @@ internal sealed class SimulatorPages(Site site, Story story, Recording recording
                 People = site.Weather.HasPeople,
                 Recorded = recording.Count,
                 Commands = SiteCommands.All.Select(command => command.Command),
-                Nodes = site.Nodes.Select(node => new
-                {
-                    Id = node.Id.Value,
-                    node.Name,
-                    Powered = node.IsPowered,
-                    Connected = broker?.IsConnected(node.Id.Value),
-                    Siren = node.IsSirenSounding,
-                    Buzzer = node.IsBuzzerSounding,
-                    Led = node.IsLedOn,
-                    Mains = node.IsMainsOn,
-                    Battery = node.BatteryPercent,
-                    Wifi = node.IsInReach,
-                    Flash = node.IsFlashWorking,
-                    ClockErrorS = (long)node.ClockError.TotalSeconds,
-                    Setup = node.Bluetooth.IsServing,
-                    SetupLamp = node.IsSetupLampOn,
-                    Inputs = node.Zones.Select(wire => new
-                    {
-                        wire.Zone.Name,
-                        Type = ZoneTypes.NameOf(wire.Zone.Type),
-                        Active = wire.IsActive,
-                        Loop = wire.IsLoop ? NameOf(wire.Fault) : null,
-                        Wireless = wire.IsWireless,
-                    }),
-                    Meters = node.Meters.Select((meter, index) => new
-                    {
-                        meter.Name,
-                        Medium = Media.NameOf(meter.Medium),
-                        Pulses = meter.Source == MeterSource.Pulse ? node.PulsesOf(index) : (long?)null,
-                        Register = node.RegisterOf(meter),
-                    }),
-                }),
+                Nodes = site.Nodes.Select(node => BoardView.Of(node, broker)),
                 Phone = site.Phone.Progress is not { } progress ? null : new
                 {
                     progress.Node,
@@ -101,15 +72,12 @@ internal sealed class SimulatorPages(Site site, Story story, Recording recording
             Json);
     }
 
-    private static string NameOf(LoopFault fault)
+    /// <summary>What a board printed, sent and heard, and its newest records taken apart.</summary>
+    private Results<JsonHttpResult<ConsoleDocument>, NotFound> Console(string node)
     {
-        return fault switch
-        {
-            LoopFault.None => "whole",
-            LoopFault.Cut => "cut",
-            LoopFault.Short => "short",
-            _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-        };
+        return site.Nodes.FirstOrDefault(candidate => candidate.Id.Value == node) is { } found
+            ? TypedResults.Json(new ConsoleDocument(found.Console.Lines, found.Console.Records), Json)
+            : TypedResults.NotFound();
     }
 
     private async IAsyncEnumerable<string> Follow(

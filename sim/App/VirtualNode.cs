@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Esp32;
+using Wugang.Sim.App.Consoles;
 using Wugang.Sim.App.Meters;
 using Wugang.Sim.App.Phone;
 using Wugang.Sim.App.Sensors;
@@ -33,6 +35,7 @@ internal sealed class VirtualNode : IDisposable
     private readonly NodeMeters _meters;
     private readonly NodeSensors _sensors;
     private readonly long[] _pulses;
+    private readonly ConcurrentDictionary<string, bool> _held = [];
 
     /// <summary>Mounts the board and stores its settings on its flash drive; the board has no power yet.</summary>
     /// <param name="name">Where it hangs.</param>
@@ -65,6 +68,7 @@ internal sealed class VirtualNode : IDisposable
 
         NodeKeys read = SettingsText.ReadKeys(keys, out _, out errors)
             ?? throw new ArgumentException(string.Join('\n', errors), nameof(keys));
+        Console = new NodeConsole(_board, Id, read);
         _sensors = new NodeSensors(_board, _settings, read, use.Of);
         Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, _sensors, zone))];
         ControlSettings controls = _settings.Controls;
@@ -93,6 +97,18 @@ internal sealed class VirtualNode : IDisposable
     public BilingualName Name { get; }
 
     public NodeId Id => _settings.Node;
+
+    /// <summary>What it prints, sends and hears.</summary>
+    public NodeConsole Console { get; }
+
+    /// <summary>What was said last on each of its serial lines: the question, the answer, and milliseconds since.</summary>
+    public IEnumerable<(string Sent, string Heard, long? AgeMs)> SerialLines => _meters.Listeners.Select(listener => listener.Newest);
+
+    /// <summary>The newest advertisement that it has heard.</summary>
+    public HeardFrame? NewestFrame => _sensors.Newest;
+
+    /// <summary>The keys and buttons that somebody holds: <c>set</c>, <c>silence</c>, <c>reset</c>, <c>setup</c>.</summary>
+    public IEnumerable<string> HeldKeys => _held.Where(key => key.Value).Select(key => key.Key);
 
     /// <summary>What somebody sets it up with.</summary>
     public SetupPapers Papers { get; }
@@ -162,24 +178,29 @@ internal sealed class VirtualNode : IDisposable
     /// <summary>Holds or lets go the reset key.</summary>
     public void HoldResetKey(bool isTurned)
     {
+        _held["reset"] = isTurned;
         Drive(_settings.Controls.ResetPin, isTurned);
     }
 
     /// <summary>Holds or lets go the key switch that sets <c>full</c> or leaves it.</summary>
     public void HoldSetKey(bool isTurned)
     {
+        _held["set"] = isTurned;
         Drive(_settings.Controls.SetPin, isTurned);
     }
 
     /// <summary>Holds or lets go the button that silences the siren.</summary>
     public void HoldSilenceButton(bool isPressed)
     {
+        _held["silence"] = isPressed;
         Drive(_settings.Controls.SilencePin, isPressed);
     }
 
     /// <summary>Holds or lets go the setup button.</summary>
     public void HoldSetupButton(bool isPressed)
     {
+        _held["setup"] = isPressed;
+
         // Unlike all others it closes to ground when it is pressed.
         _board.Pins[SetupPins.Button].Drive(!isPressed);
     }

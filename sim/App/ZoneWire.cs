@@ -1,3 +1,4 @@
+using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Node.Drivers.Bthome;
 using Wugang.Sim.App.Sensors;
@@ -40,6 +41,9 @@ internal sealed class ZoneWire
     /// <summary>What is wrong with the wire of a loop.</summary>
     public LoopFault Fault { get; private set; }
 
+    /// <summary>The resistance of a loop as the converter shows it, in ohms; null where it is open, and of a zone that is no loop.</summary>
+    public int? Ohm => IsLoop ? OhmOf(_board.AnalogInputs[Zone.Loop.Channel].Ratio, Zone.Loop.PullUpOhm) : null;
+
     public void SetActive(bool isActive)
     {
         IsActive = isActive;
@@ -52,6 +56,12 @@ internal sealed class ZoneWire
         Apply();
     }
 
+    private static int? OhmOf(double ratio, int pullUpOhm)
+    {
+        int counts = (int)Math.Round(ratio * Limits.AnalogFullScale);
+        return counts == Limits.AnalogFullScale ? null : (int)((long)pullUpOhm * counts / (Limits.AnalogFullScale - counts));
+    }
+
     private void Apply()
     {
         if (IsWireless)
@@ -60,7 +70,7 @@ internal sealed class ZoneWire
         }
         else if (Zone.Loop is { } loop)
         {
-            double ohm = Ohm(loop);
+            double ohm = OhmBetween(loop);
             _board.AnalogInputs[loop.Channel].Ratio = double.IsInfinity(ohm) ? 1 : ohm / (loop.PullUpOhm + ohm);
         }
         else
@@ -70,7 +80,7 @@ internal sealed class ZoneWire
     }
 
     /// <summary>The resistance between the terminals, in ohms.</summary>
-    private double Ohm(LoopSettings loop)
+    private double OhmBetween(LoopSettings loop)
     {
         return Fault switch
         {

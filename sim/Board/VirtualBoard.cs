@@ -44,6 +44,9 @@ public sealed class VirtualBoard
     /// </summary>
     public event EventHandler<CrashedEventArgs>? Crashed;
 
+    /// <summary>The firmware prints a line; raised on its thread.</summary>
+    public event Action<string>? Printed;
+
     /// <summary>
     /// The board whose firmware is calling. It flows into every thread that firmware starts.
     /// </summary>
@@ -183,6 +186,11 @@ public sealed class VirtualBoard
                 PowerOn(firmware);
             }
         }
+    }
+
+    internal void Print(string text)
+    {
+        Printed?.Invoke(text);
     }
 
     internal void OnCrashed(Exception exception)

@@ -52,6 +52,25 @@ public class WeatherTests
     }
 
     [TestMethod]
+    public void WhatLeavesAndReachesTheChipIsSeenFromOutside()
+    {
+        using TestBroker broker = new();
+        using TestBoard board = new();
+        using BlockingCollection<string> seen = [];
+        board.Board.Wifi.Passed += message => seen.Add($"{message.IsSent} {message.Topic} {Encoding.UTF8.GetString(message.Payload)}");
+        board.Board.Printed += text => seen.Add(text);
+        MqttClient client = Connect(board, broker.Port, "node");
+        using BlockingCollection<string> received = Listen(client, "node");
+
+        Open(client, "door");
+        Assert.AreEqual("True door open", Await.Next(seen));
+        broker.Send("siren", "on");
+        Assert.AreEqual("False siren on", Await.Next(seen));
+        board.Run(() => DebugOutput.WriteLine("waits"));
+        Assert.AreEqual("waits", Await.Next(seen));
+    }
+
+    [TestMethod]
     public void OutOfReachNobodyIsConnectedTo()
     {
         using TestBroker broker = new();

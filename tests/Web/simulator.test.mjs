@@ -1,8 +1,8 @@
-// The simulator page: the weather of faults, and what was done there as a scenario.
+// The simulator page: the weather of faults, what was done there as a scenario, the boards' pictures, and their records.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -21,8 +21,11 @@ const nodeOf = async (number) => {
   return nodes.find(({ id }) => id === `${facility}-${number}`);
 };
 
+/** Its records in the ledger, none before the first. */
 const recordsOf = async (number) => (await (await fetch(
-  `${site.demonstration.base}/api/v1/nodes/${facility}-${number}/records?first=1&last=10000`)).text()).trim().split('\n').map((line) => JSON.parse(line));
+  `${site.demonstration.base}/api/v1/nodes/${facility}-${number}/records?first=1&last=10000`)).text()).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+
+const metersReadOf = async (number) => (await recordsOf(number)).filter(({ kind, data }) => kind === 'meter' && data.meter === 'water').length;
 
 /** What a record says of an act: meters and spans follow the clock. */
 const wordsOf = (number, kind, data) => [number, kind, data.zone ?? data.fault ?? data.command, data.alarm ?? data.result ?? data.state].join(' ');
@@ -30,7 +33,7 @@ const isAct = (words) => /^\d\d (zone|fault|command) /.test(words);
 
 /** Asks until it is so. */
 async function eventually(what, look) {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   while (!await look()) {
     assert.ok(Date.now() < deadline, what);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -39,12 +42,14 @@ async function eventually(what, look) {
 
 test('a clock that jumps is seen by the supervisor, and set right again', async () => {
   const page = await simulator();
-  await board(page, '03').getByText('Network connected').waitFor();
+  // It has heard the supervisor, so that it need not believe its clock.
+  await eventually('meters are read twice', async () => (await metersReadOf('03')) > 1);
   await board(page, '03').getByRole('button', { name: '2 h fast' }).click();
   await board(page, '03').locator('[aria-pressed=true]', { hasText: '2 h fast' }).waitFor();
   await eventually('the fault begins', async () => (await nodeOf('03')).faults.some((fault) => JSON.stringify(fault).includes('clock_disagrees')));
   // In the replay the node learns of it with the same meters: it hears the supervisor after each.
-  await eventually('meters are read', async () => (await recordsOf('03')).slice(-20).map(({ kind }) => kind).join(' ').match(/fault.* meter/));
+  const before = await metersReadOf('03');
+  await eventually('meters are read once more', async () => (await metersReadOf('03')) > before);
   await board(page, '03').getByRole('button', { name: 'Right', exact: true }).click();
   await eventually('the fault ends', async () => (await nodeOf('03')).faults.length === 0);
   assert.deepEqual(page.faults, []);
@@ -94,4 +99,54 @@ test('what was done is saved as a scenario, which replays to the same records', 
   assert.deepEqual([...replayed].filter(isAct).sort(), [...live].filter(isAct).sort());
   assert.deepEqual(page.faults, []);
   await page.close();
+});
+
+test('the picture shows what a loop measures, and a record is taken apart and checked', async () => {
+  const page = await simulator({ viewport: { width: 1360, height: 900 } });
+  const door = board(page, '02').locator('.picture .pic-input', { hasText: 'activity_door' });
+  assert.match(await door.textContent(), /(2\.20|4\.40) kΩ/);
+  const wire = board(page, '02').getByRole('group', { name: 'Loop activity_smoke' });
+  await wire.getByRole('button', { name: 'Short' }).click();
+  await board(page, '02').locator('.pic-fault', { hasText: 'activity_smoke' }).getByText('0 Ω').waitFor();
+  await wire.getByRole('button', { name: 'Cut' }).click();
+  await board(page, '02').locator('.pic-fault', { hasText: 'activity_smoke' }).getByText('∞ Ω').waitFor();
+  await wire.getByRole('button', { name: 'Whole' }).click();
+  await board(page, '03').locator('.heard').getByText(/← [0-9A-F]{8}/).waitFor();
+  await board(page, '02').locator('.heard').getByText(/-58 dBm/).waitFor();
+
+  const talk = page.locator('#node-console');
+  await talk.getByRole('button', { name: 'Utility room' }).click();
+  await talk.getByText('joined to').first().waitFor();
+  assert.equal(await talk.getByText('signature wrong').count(), 0);
+  assert.equal(await talk.getByText('not joined to').count(), 0);
+  await talk.locator('summary').first().press('Enter');
+  const record = talk.locator('details[open]');
+  await record.getByText('"alg":"HS256"').waitFor();
+  const value = (name) => record.locator('dt', { hasText: name }).locator('+ dd').innerText();
+  assert.equal(Buffer.from(await value('HMAC-SHA256'), 'base64url').length, 32);
+  assert.equal((await value('HMAC-SHA256')).slice(0, 21), (await value('Link that the next one carries')).slice(0, 21));
+  await talk.locator('.line-heard', { hasText: '"kind":"ack"' }).first().waitFor();
+  await picture(page, 'simulator-console-en');
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test('axe-core finds nothing on the page with a record open and every fault on, on a phone in the dark', async () => {
+  const axe = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+  const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${site.demonstration.base}/sim/?lang=zh`);
+  site.demonstration.type('link down 01');
+  site.demonstration.type('flash fails 01');
+  site.demonstration.type('cut loop activity_smoke');
+  await board(page, '01').getByText('拒绝写入').waitFor();
+  await board(page, '02').locator('.pic-fault').waitFor();
+  await page.locator('#node-console summary').first().click();
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
+  const { scroll, width } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
+  assert.ok(scroll <= width, `${scroll} px on ${width} px`);
+  await picture(page, 'simulator-weather-zh-phone');
+  await context.close();
 });

@@ -14,6 +14,7 @@ internal sealed class NodeMeters : IDisposable
 
     private readonly VirtualBoard _board;
     private readonly Dictionary<int, LiveLine> _lines = [];
+    private readonly List<LineListener> _listeners = [];
     private readonly Dictionary<string, (LiveLine Line, VirtualMeter Meter)> _meters = [];
 
     /// <summary>Hangs a meter on its line for each that the settings name.</summary>
@@ -26,6 +27,7 @@ internal sealed class NodeMeters : IDisposable
         foreach (SerialLineSettings line in settings.Lines)
         {
             _lines[line.Port] = Connect(board.Uarts[line.Port]);
+            _listeners.Add(new LineListener(board.Uarts[line.Port], _lines[line.Port]));
         }
 
         foreach (MeterSettings meter in settings.Meters.Where(meter => meter.Bus is not null))
@@ -40,6 +42,9 @@ internal sealed class NodeMeters : IDisposable
             }
         }
     }
+
+    /// <summary>What was said last on each line.</summary>
+    public IReadOnlyList<LineListener> Listeners => _listeners;
 
     /// <summary>The meters' names.</summary>
     public IEnumerable<string> Names => _meters.Keys;

@@ -24,6 +24,7 @@ internal sealed class NodeSensors : IDisposable
     private readonly LiveTime _time = new("Radio sensors");
     private readonly Dictionary<string, VirtualSensor> _sensors = [];
     private readonly Dictionary<string, MeterRegister> _registers = [];
+    private volatile HeardFrame? _newest;
 
     /// <param name="board">The board that hears them.</param>
     /// <param name="settings">Its node's settings.</param>
@@ -44,6 +45,9 @@ internal sealed class NodeSensors : IDisposable
                 meter, _sensors[meter.Sensor.Name], habits, consumption(meter), time));
         }
     }
+
+    /// <summary>The newest advertisement that the board has heard; null where there was none.</summary>
+    public HeardFrame? Newest => _newest;
 
     /// <summary>Names of all of them.</summary>
     public IReadOnlyCollection<string> Names => _sensors.Keys;
@@ -85,7 +89,22 @@ internal sealed class NodeSensors : IDisposable
 
     private void Send(SensorFrame frame)
     {
+        if (_board.Bluetooth.IsListening)
+        {
+            _newest = new HeardFrame(_sensors.First(pair => pair.Value == frame.Sensor).Key, SignalDbm, Environment.TickCount64);
+        }
+
         _board.Bluetooth.Hear(
             (ulong)frame.Sensor.Address, SignalDbm, [.. Flags, (byte)(Uuid.Length + frame.Data.Length), .. Uuid, .. frame.Data]);
     }
+}
+
+/// <summary>An advertisement that a board has heard.</summary>
+/// <param name="Name">Of the sensor.</param>
+/// <param name="SignalDbm">How strongly it arrived.</param>
+/// <param name="HeardMs">When, on this computer's own clock.</param>
+internal sealed record HeardFrame(string Name, short SignalDbm, long HeardMs)
+{
+    /// <summary>Milliseconds since then.</summary>
+    public long AgeMs => Environment.TickCount64 - HeardMs;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using MQTTnet;
@@ -98,6 +99,7 @@ internal sealed class MqttWire : IDisposable
             MqttPacket? packet = _client.ReceiveAsync(limit.Token).GetAwaiter().GetResult();
             _wifi.AwaitReach(limit.Token);
             limit.Token.ThrowIfCancellationRequested();
+            Note(packet, isSent: false);
             return packet ?? throw new MqttCommunicationException();
         }
         catch (Exception exception) when (exception is not MqttCommunicationException)
@@ -120,6 +122,15 @@ internal sealed class MqttWire : IDisposable
         while (_waiting.TryDequeue(out MqttPacket? packet))
         {
             _client.SendAsync(packet, _closed.Token).GetAwaiter().GetResult();
+            Note(packet, isSent: true);
+        }
+    }
+
+    private void Note(MqttPacket? packet, bool isSent)
+    {
+        if (packet is MqttPublishPacket publication)
+        {
+            _wifi.NotePassed(new VirtualPublication(isSent, publication.Topic, publication.Payload.ToArray()));
         }
     }
 

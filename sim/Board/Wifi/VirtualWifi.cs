@@ -57,6 +57,9 @@ public sealed class VirtualWifi
         }
     }
 
+    /// <summary>A message has left the chip or reached it; raised on the firmware's thread.</summary>
+    public event Action<VirtualPublication>? Passed;
+
     /// <summary>What waited may go on.</summary>
     internal event Action? CameIntoReach;
 
@@ -101,6 +104,11 @@ public sealed class VirtualWifi
         {
             // Whoever waits looks at its token.
         }
+    }
+
+    internal void NotePassed(VirtualPublication message)
+    {
+        Passed?.Invoke(message);
     }
 
     internal void Leave()

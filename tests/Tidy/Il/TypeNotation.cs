@@ -20,6 +20,7 @@ internal sealed class TypeNotation : ISignatureTypeProvider<string, object?>
     private static readonly Dictionary<string, string> StandIns = new(StringComparer.Ordinal)
     {
         ["Wugang.Sim.Board.ChipDateTime"] = "System.DateTime",
+        ["Wugang.Sim.Board.DebugOutput"] = "System.Diagnostics.Debug",
         ["Wugang.Sim.Board.FlashFileStream"] = "System.IO.FileStream",
     };
 

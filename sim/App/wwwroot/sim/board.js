@@ -2,6 +2,7 @@
 
 import { h } from '/lib/preact.mjs';
 import { pick } from '/language.js';
+import { ohmText, pictureView } from '/sim/picture.js';
 import { say, word } from '/sim/sim-text.js';
 
 // What turns an input on and off; a type that is missing here is only shown.
@@ -39,11 +40,17 @@ export function boardView(node, send) {
     light('status', node.led, say('led')),
     node.setup && light('setup', node.setup_lamp, say('setup_lamp')),
     node.connected != null && light('network', node.connected, word('network', node.connected))),
+  pictureView(node),
   node.setup && h('p', { key: 'setup', class: 'notice' }, say('waits_for_setup')),
   h('h4', null, say('inputs')),
   h('ul', { class: 'inputs' }, (node.inputs ?? []).map((input) => inputView(input, send))),
   node.meters?.length > 0 && h('h4', { key: 'meters' }, say('meters')),
   node.meters?.length > 0 && h('ul', { key: 'meters', class: 'pulses' }, node.meters.map(pulsesView)),
+  isHearing(node) && h('h4', { key: 'heard' }, say('heard')),
+  isHearing(node) && h('ul', { key: 'heard-list', class: 'heard' },
+    (node.lines ?? []).map((line, index) => h('li', { key: `line${index}` }, say('line'), ageView(line.age_ms),
+      h('code', null, line.sent ? `→ ${line.sent}` : '—'), line.heard && h('code', null, `← ${line.heard}`))),
+    node.air && h('li', { key: 'air' }, say('air'), ageView(node.air.age_ms), h('code', null, `${node.air.name} ${node.air.signal_dbm} dBm`))),
   h('h4', null, say('supply')),
   h('ul', { class: 'inputs' },
     h('li', { key: 'mains' }, h('span', { class: 'input-name' }, say('mains')),
@@ -69,12 +76,20 @@ export function boardView(node, send) {
         say(command)))));
 }
 
+function isHearing(node) {
+  return node.lines?.length > 0 || Boolean(node.air);
+}
+
+function ageView(ageMs) {
+  return h('span', { class: 'input-state' }, ageMs == null ? '—' : say('seconds_ago', { seconds: Math.round(ageMs / 1000) }));
+}
+
 function light(name, on, label) {
   return h('p', { key: name, class: `light light-${name}${on ? ' light-on' : ''}` }, label);
 }
 
 function inputView(input, send) {
-  const label = [word('type', input.type), ' ', h('code', null, input.name)];
+  const label = [word('type', input.type), ' ', h('code', null, input.name, input.loop && ` · ${ohmText(input)}`)];
   return h('li', { key: input.name },
     h('span', { class: 'input-name' }, label, input.wireless && h('small', { key: 'wireless' }, ` ${say('wireless')}`),
       input.loop && wireView(input, send)), inputControl(input, send));

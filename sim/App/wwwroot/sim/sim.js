@@ -6,6 +6,7 @@ import { icon } from '/icons.js';
 import { currentLanguage, pick, useLanguage } from '/language.js';
 import { boardView } from '/sim/board.js';
 import { buildingView } from '/sim/building.js';
+import { consoleOfNodeView, followConsole } from '/sim/console.js';
 import { isPhoneNeeded, phoneView } from '/sim/phone.js';
 import { say } from '/sim/sim-text.js';
 
@@ -32,6 +33,8 @@ function draw() {
   place.phone.hidden = !isPhoneNeeded(state);
   render(phoneView(state, send), place.phone);
   render(storyView(), place.story);
+  render(consoleOfNodeView(state, draw), place['node-console']);
+  followConsole(state, draw);
 }
 
 function topView() {
