@@ -11,6 +11,10 @@ public sealed class ScenarioRunner
     // After the end: time for what is under way to arrive, for a reconnect and two heartbeats.
     private const long SettleMs = 150_000;
 
+    // How long a record may be on its way to the ledger, and how often that is looked at.
+    private const long UnderWayMs = 4000;
+    private const long UnderWayStepMs = 100;
+
     // Around each change of what is true: debouncing.
     private const long ToleranceMs = 1000;
 
@@ -159,9 +163,20 @@ public sealed class ScenarioRunner
 
         Reconnect();
         _world.Time.RunUntil(endMs + SettleMs);
+        AwaitUnderWay();
         return Audit(endMs)
             ?? _scenario.Steps.OfType<ExpectationStep>().Where(step => step.IsFinal)
                 .Select(CheckNow).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>Where meters are read every few seconds, what was recorded a moment ago is still under way.</summary>
+    private void AwaitUnderWay()
+    {
+        long untilMs = _world.Time.NowMs + UnderWayMs;
+        while (_world.Time.NowMs < untilMs && _world.Nodes.Any(node => FindIncomplete(node) is not null))
+        {
+            _world.Time.RunUntil(_world.Time.NowMs + UnderWayStepMs);
+        }
     }
 
     private void Reconnect()
