@@ -1,6 +1,6 @@
 using Wugang.Firmware.Core.Metering;
 using Wugang.Firmware.Core.Safety;
-using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Brokers;
 
 namespace Wugang.Sim.App;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
-using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Brokers;
 using Wugang.Sim.App.Past;
 using Wugang.Sim.App.Recordings;
 using Wugang.Supervisor.Server;

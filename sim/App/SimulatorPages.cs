@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Brokers;
 using Wugang.Sim.App.Consoles;
 using Wugang.Sim.App.Recordings;
 using Wugang.Supervisor.Server;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Wugang.Firmware.Core.Safety;
-using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Brokers;
 using Wugang.Sim.App.Phone;
 using Wugang.Sim.World.Air;
 using Wugang.Sim.World.Meters;

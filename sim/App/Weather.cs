@@ -1,4 +1,4 @@
-using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Brokers;
 using Wugang.Sim.Scenarios.Text;
 
 namespace Wugang.Sim.App;

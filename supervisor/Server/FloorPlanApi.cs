@@ -25,14 +25,15 @@ internal static class FloorPlanApi
             await book.PlaceAsync(id, document.Places, caller.Person.Name);
             return TypedResults.NoContent();
         }).Needs(Right.Configure);
-        plan.MapGet("/image", async Task<IResult> (string id, HttpResponse response, FloorPlanBook book) =>
+        plan.MapGet("/image", async (string id, HttpResponse response, FloorPlanBook book) =>
         {
+            PlanImage image = await book.GetImageAsync(id);
             response.Headers.CacheControl = "private, max-age=86400";
-            return await book.FindImageAsync(id) is { } image ? TypedResults.Bytes(image.Bytes, image.Type) : PersonRequest.RefuseUnknown(id);
+            return TypedResults.Bytes(image.Bytes, image.Type);
         }).Needs(Right.Read);
         plan.MapPut("/image", async (string id, HttpRequest request, Caller caller, FloorPlanBook book) =>
         {
-            await book.PutImageAsync(id, PlanImage.Of(await request.ReadBodyAsync(PlanImage.MaxBytes + 1)), caller.Person.Name);
+            await book.PutImageAsync(id, PlanImage.Of(await request.Body.ReadUpToAsync(PlanImage.MaxBytes + 1)), caller.Person.Name);
             return TypedResults.NoContent();
         }).Needs(Right.Configure).Accepts<byte[]>("image/png", "image/jpeg", "image/webp");
         plan.MapDelete("/image", async (string id, Caller caller, FloorPlanBook book) =>

@@ -147,7 +147,7 @@ public sealed class FlashRecord
             return false;
         }
 
-        if (_position == _end || _buffer[_position] != ShortLoss)
+        if (!IsShortLoss())
         {
             return loss.Read(_buffer, _position, _end - _position);
         }
@@ -184,9 +184,14 @@ public sealed class FlashRecord
         return json.Position;
     }
 
+    private bool IsShortLoss()
+    {
+        return _position < _end && _buffer[_position] == ShortLoss;
+    }
+
     private void WriteData(CanonicalWriter json)
     {
-        if (_position < _end && _buffer[_position] == ShortLoss && TryReadLoss(_loss))
+        if (IsShortLoss() && TryReadLoss(_loss))
         {
             _lost.MoveTo(_loss.To, _loss.ToLink);
             json.BeginObject();

@@ -1,4 +1,5 @@
 using Wugang.Firmware.Core.Records;
+using Wugang.Sim.App.Brokers;
 using Wugang.Sim.Broker;
 
 namespace Wugang.Sim.App.Chaos;

@@ -91,13 +91,13 @@ internal sealed class NodeConsole
     {
         lock (_lock)
         {
-            RecordAnatomy? record = RecordAnatomy.Of(bytes, _keys, null);
+            RecordAnatomy? record = RecordAnatomy.Of(bytes, _keys, before: null);
             if (record is null || _records.Any(known => known.Seq == record.Seq && known.Signature == record.Signature))
             {
                 return;
             }
 
-            Keep(_records, RecordAnatomy.Of(bytes, _keys, _records.FirstOrDefault(known => known.Seq == record.Seq - 1))!, RecordsMax);
+            Keep(_records, record.Behind(_records.FirstOrDefault(known => known.Seq == record.Seq - 1)), RecordsMax);
         }
     }
 

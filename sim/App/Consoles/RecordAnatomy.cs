@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Records;
@@ -36,8 +35,6 @@ internal sealed record RecordAnatomy(
     bool Verified,
     int Bytes)
 {
-    private const string SignatureMember = "sig";
-
     /// <summary>Takes a record apart.</summary>
     /// <param name="bytes">The record as it was sent.</param>
     /// <param name="keys">The keys that the node was given.</param>
@@ -51,29 +48,27 @@ internal sealed record RecordAnatomy(
             return null;
         }
 
-        NodeKey key = new(keys.KeyId, keys.KeySecret, new SystemMac());
-        string header = HeaderOf(bytes);
-        string prev = Base64Url.EncodeToString(reader.PreviousLink);
+        RecordInspection inspection = RecordInspection.Of(bytes, [new NodeKey(keys.KeyId, keys.KeySecret, new SystemMac())], before: null, losses: []);
         return new RecordAnatomy(
             reader.Sequence,
             RecordKinds.NameOf(reader.Kind),
             reader.Boot,
             reader.Time.UnixMs,
             JsonNode.Parse(bytes.AsSpan(reader.DataStart, reader.DataCount)),
-            prev,
+            inspection.Link,
             Base64Url.EncodeToString(reader.Signed.Signature.AsSpan(0, ChainLink.LinkBytes)),
-            reader.Sequence == 1 ? "first" : before is null ? "unseen" : before.Link == prev ? "joined" : "broken",
-            header,
-            JsonNode.Parse(header)!["kid"]!.GetValue<string>(),
-            Base64Url.EncodeToString(reader.Signed.Signature),
-            reader.Signed.Names(key) && reader.Signed.IsSignedBy(key),
-            bytes.Length);
+            "",
+            inspection.Header,
+            inspection.KeyId,
+            inspection.Signature,
+            inspection.State == SignatureState.Good,
+            bytes.Length).Behind(before);
     }
 
-    /// <summary>The header, which stands before the two points of the signature.</summary>
-    private static string HeaderOf(byte[] bytes)
+    /// <summary>The same, now that it is known what was said before it.</summary>
+    /// <param name="before">The record with the number before, where it was seen.</param>
+    public RecordAnatomy Behind(RecordAnatomy? before)
     {
-        string signature = JsonNode.Parse(bytes)![SignatureMember]!.GetValue<string>();
-        return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(signature.AsSpan(0, signature.IndexOf('.', StringComparison.Ordinal))));
+        return this with { Chain = Seq == 1 ? "first" : before is null ? "unseen" : before.Link == Prev ? "joined" : "broken" };
     }
 }

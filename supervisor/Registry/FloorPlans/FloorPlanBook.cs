@@ -15,6 +15,13 @@ public sealed class FloorPlanBook(RegistryDatabase database)
                 new { area = facility })));
     }
 
+    /// <summary>The picture.</summary>
+    /// <exception cref="RegistryException">There is none.</exception>
+    public async Task<PlanImage> GetImageAsync(string facility)
+    {
+        return await FindImageAsync(facility) ?? throw NoPlan(facility);
+    }
+
     /// <summary>The picture, or null.</summary>
     public async Task<PlanImage?> FindImageAsync(string facility)
     {
@@ -42,7 +49,7 @@ public sealed class FloorPlanBook(RegistryDatabase database)
         {
             if (await session.RunAsync("DELETE FROM floor_plan WHERE facility = @facility", new { facility }) == 0)
             {
-                throw new RegistryException(RegistryFault.NotFound, $"{facility} has no floor plan.");
+                throw NoPlan(facility);
             }
         });
     }
@@ -67,6 +74,11 @@ public sealed class FloorPlanBook(RegistryDatabase database)
                 await session.RunAsync("INSERT INTO zone_place (node, zone, x, y) VALUES (@Node, @Zone, @X, @Y)", place);
             }
         });
+    }
+
+    private static RegistryException NoPlan(string facility)
+    {
+        return new RegistryException(RegistryFault.NotFound, $"{facility} has no floor plan.");
     }
 
     // Bytes as base64, as in BillingPapers.

@@ -7,8 +7,8 @@ namespace Wugang.Supervisor.Server.Billing;
 /// <summary>Tariffs, accounts and bills: what lies in the data folder, and what people handed in, which counts where both have one of a name.</summary>
 internal sealed class BillingBook(BillingFolder folder, BillingPapers papers)
 {
-    /// <summary>Largest table of bills, in bytes.</summary>
-    public const int TableBytesMax = JsonFields.DocumentBytesMax;
+    /// <summary>Largest document or table, in bytes.</summary>
+    public const int PaperBytesMax = JsonFields.DocumentBytesMax;
 
     private const int NameCharactersMax = 100;
 

@@ -116,17 +116,17 @@ internal sealed class BillingPaperApi(BillingBook book, BillingPapers papers)
     private static async Task<byte[]> ReadAsync(IFormFile file)
     {
         using Stream content = file.OpenReadStream();
-        return RequireSize(await content.ReadUpToAsync(BillingBook.TableBytesMax + 1), Path.GetFileName(file.FileName));
+        return RequireSize(await content.ReadUpToAsync(BillingBook.PaperBytesMax + 1), Path.GetFileName(file.FileName));
     }
 
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request)
     {
-        return RequireSize(await request.ReadBodyAsync(BillingBook.TableBytesMax + 1), "The document");
+        return RequireSize(await request.Body.ReadUpToAsync(BillingBook.PaperBytesMax + 1), "The document");
     }
 
     /// <exception cref="InvalidDataException">It is too large.</exception>
     private static byte[] RequireSize(byte[] bytes, string name)
     {
-        return bytes.Length <= BillingBook.TableBytesMax ? bytes : throw new InvalidDataException($"{name} has more than {BillingBook.TableBytesMax} bytes.");
+        return bytes.Length <= BillingBook.PaperBytesMax ? bytes : throw new InvalidDataException($"{name} has more than {BillingBook.PaperBytesMax} bytes.");
     }
 }

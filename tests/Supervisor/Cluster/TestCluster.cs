@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.App;
-using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Brokers;
 using Wugang.Supervisor.Ledger;
 using Wugang.Tests.Supervisor.Support;
 

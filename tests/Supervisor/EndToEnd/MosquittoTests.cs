@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Wugang.Firmware.Core.Records;
-using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Brokers;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.EndToEnd;

@@ -1,4 +1,4 @@
-using Wugang.Sim.App.Chaos;
+using Wugang.Sim.App.Brokers;
 using Wugang.Sim.Broker;
 
 namespace Wugang.Tests.Supervisor.Support;

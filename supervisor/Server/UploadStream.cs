@@ -1,15 +1,9 @@
 namespace Wugang.Supervisor.Server;
 
 /// <summary>Reads what somebody sends as bytes.</summary>
-internal static class RequestBody
+internal static class UploadStream
 {
     private const int PartBytes = 64 * 1024;
-
-    /// <summary>The body, but no more than so many bytes of it.</summary>
-    public static Task<byte[]> ReadBodyAsync(this HttpRequest request, int maxBytes)
-    {
-        return request.Body.ReadUpToAsync(maxBytes);
-    }
 
     /// <summary>The content of a stream, but no more than so many bytes of it: who reads one more than they take sees that it is too large.</summary>
     public static async Task<byte[]> ReadUpToAsync(this Stream content, int maxBytes)

@@ -1,4 +1,4 @@
-namespace Wugang.Sim.App.Chaos;
+namespace Wugang.Sim.App.Brokers;
 
 /// <summary>A broker that is killed and started again, on the same port.</summary>
 internal interface IMortalBroker : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Wugang.Sim.Broker;
 
-namespace Wugang.Sim.App.Chaos;
+namespace Wugang.Sim.App.Brokers;
 
 /// <summary>The embedded broker, where mosquitto is not installed: with it go all sessions and retained messages.</summary>
 internal sealed class MortalEmbeddedBroker(int port, IReadOnlyList<BrokerAccount> accounts) : IMortalBroker

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Wugang.Sim.Broker;
 
-namespace Wugang.Sim.App.Chaos;
+namespace Wugang.Sim.App.Brokers;
 
 /// <summary>A mosquitto of our own in a process of its own, with the accounts and rules of docs/guides/mosquitto.md.</summary>
 internal sealed class MosquittoBroker : IMortalBroker
