@@ -20,7 +20,10 @@ public abstract record Judgement
     public sealed record Ahead(VerifiedRecord Record) : Judgement;
 
     /// <summary>A birth or a will, believed.</summary>
-    public sealed record Noticed(string Node, bool IsOnline) : Judgement;
+    /// <param name="Node">Name of the node.</param>
+    /// <param name="Boot">Boot count of the start it was made in.</param>
+    /// <param name="IsOnline">True for a birth, false for a will.</param>
+    public sealed record Noticed(string Node, long Boot, bool IsOnline) : Judgement;
 
     /// <summary>The same bytes as before: nothing new, nothing wrong.</summary>
     public sealed record Repeated(string Node) : Judgement;

@@ -14,6 +14,7 @@ public sealed class NodeStatus
     private readonly MeterTable _meters = new();
     private readonly SensorTable _sensors = new();
     private readonly SortedSet<string> _faults = new(StringComparer.Ordinal);
+    private long _noticedBoot;
 
     public IReadOnlyDictionary<string, ZoneStatus> Zones => _zones.Zones;
 
@@ -64,7 +65,10 @@ public sealed class NodeStatus
     public long CommandId { get; private set; }
 
     /// <summary>Whether the newest birth or will says connected.</summary>
-    public bool IsOnline { get; set; }
+    public bool IsOnline { get; private set; }
+
+    /// <summary>Whether a birth or will has told of a later boot than any record or heartbeat: nothing is known of that one yet.</summary>
+    public bool IsBootUnheard => _noticedBoot > Boot;
 
     public ClockReading Clock { get; private set; }
 
@@ -89,6 +93,12 @@ public sealed class NodeStatus
         }
 
         return isUnderstood;
+    }
+
+    /// <summary>Takes in a birth or a will.</summary>
+    public void Apply(Judgement.Noticed notice)
+    {
+        (_noticedBoot, IsOnline) = (notice.Boot, notice.IsOnline);
     }
 
     /// <summary>Takes in an old record for what lasts: when a zone last changed, a meter's register.</summary>

@@ -84,7 +84,7 @@ public sealed class NodeVerifier(IReadOnlyList<NodeKey> keys, Func<long, byte[]?
 
         return order == 0
             ? new Judgement.Repeated(notice.Node.Value)
-            : new Judgement.Noticed(notice.Node.Value, notice.IsOnline);
+            : new Judgement.Noticed(notice.Node.Value, notice.Boot, notice.IsOnline);
     }
 
     /// <summary>

@@ -24,6 +24,12 @@ public static class ProtectionRule
             return Unknown("node_offline:" + node);
         }
 
+        if (status.IsBootUnheard)
+        {
+            // The newest heartbeat is the word of an earlier boot, however young it is.
+            return Unknown("no_evidence:" + node);
+        }
+
         if (nowMs >= SilentFromMs(status))
         {
             return Unknown("node_silent:" + node);

@@ -25,6 +25,6 @@ public sealed class JudgedMessages
 
     internal List<QuarantinedMessage> Quarantined { get; } = [];
 
-    /// <summary>What the newest birth or will says, or null where none came.</summary>
-    internal bool? IsOnline { get; set; }
+    /// <summary>The newest birth or will, or null where none came.</summary>
+    internal Judgement.Noticed? Notice { get; set; }
 }

@@ -128,7 +128,11 @@ public sealed class SupervisedNode
         _pending.Clear();
         int notUnderstoodCount = judged.Believed.Count(entry => !Apply(entry));
         notUnderstoodCount += judged.Ahead.Count(entry => !Status.ApplyAhead(entry.Record, entry.ReceivedMs));
-        Status.IsOnline = judged.IsOnline ?? Status.IsOnline;
+        if (judged.Notice is not null)
+        {
+            Status.Apply(judged.Notice);
+        }
+
         RejectedCount += judged.Quarantined.Count;
         return notUnderstoodCount;
     }
@@ -157,7 +161,7 @@ public sealed class SupervisedNode
                 judged.Ahead.Add(new LedgerEntry(ahead.Record, nowMs));
                 break;
             case Judgement.Noticed notice:
-                judged.IsOnline = notice.IsOnline;
+                judged.Notice = notice;
                 break;
             case Judgement.Repeated:
                 judged.RepeatedCount++;

@@ -24,7 +24,8 @@ public class ProtectionRuleTests
     {
         TestNode node = new() { Time = ClockReading.At(Bench.NowMs, 0, ClockQuality.Sync) };
         Bench bench = new(node);
-        NodeStatus status = new() { IsOnline = isOnline };
+        NodeStatus status = new();
+        status.Apply(bench.AcceptNotice(node, node.Notice(1, isOnline), isOnline));
         status.Apply(bench.Accept(node.Topics.State, node.Heartbeat(new TestNode.Saying { Protection = protection, Reasons = Reasons(protection) })), Bench.NowMs);
 
         Verdict verdict = ProtectionRule.Judge(Name, status, Bench.NowMs + ageMs);
@@ -36,7 +37,10 @@ public class ProtectionRuleTests
     [TestMethod]
     public void WithoutAnyHeartbeatNothingIsKnown()
     {
-        Verdict verdict = ProtectionRule.Judge(Name, new NodeStatus { IsOnline = true }, Bench.NowMs);
+        TestNode node = new();
+        NodeStatus status = NewOnlineStatus(new Bench(node), node);
+
+        Verdict verdict = ProtectionRule.Judge(Name, status, Bench.NowMs);
 
         Assert.AreEqual(VerdictState.Unknown, verdict.State);
         Assert.AreEqual("no_evidence:n1", verdict.Reasons.Single());
@@ -47,7 +51,7 @@ public class ProtectionRuleTests
     {
         TestNode node = new() { Time = ClockReading.At(Bench.NowMs, 0, ClockQuality.Sync) };
         Bench bench = new(node);
-        NodeStatus status = new() { IsOnline = true };
+        NodeStatus status = NewOnlineStatus(bench, node);
         status.Apply(bench.Accept(node.Topics.State, node.Heartbeat()), Bench.NowMs);
         status.Apply(bench.Accept(node.Topics.Journal, node.Started(("b", "door"), ("a", "panic"))), Bench.NowMs);
 
@@ -55,6 +59,26 @@ public class ProtectionRuleTests
 
         Assert.AreEqual(VerdictState.Unknown, verdict.State);
         Assert.AreEqual("zone_unknown:n1/a zone_unknown:n1/b", string.Join(' ', verdict.Reasons));
+    }
+
+    /// <summary>Clause P1: power that went and came back within three heartbeats was a time without protection, whatever was said before it.</summary>
+    [TestMethod]
+    public void AHeartbeatDoesNotVouchForABootAfterItsOwn()
+    {
+        TestNode node = new() { Time = ClockReading.At(Bench.NowMs, 0, ClockQuality.Sync) };
+        TestNode rebooted = node.Successor(boot: 2);
+        Bench bench = new(node);
+        NodeStatus status = NewOnlineStatus(bench, node);
+        status.Apply(bench.Accept(node.Topics.State, node.Heartbeat()), Bench.NowMs);
+        Assert.AreEqual(VerdictState.Protected, ProtectionRule.Judge(Name, status, Bench.NowMs).State);
+
+        status.Apply(bench.AcceptNotice(node, rebooted.Notice(1, isOnline: true), isOnline: true));
+        Verdict verdict = ProtectionRule.Judge(Name, status, Bench.NowMs);
+        Assert.AreEqual(VerdictState.Unknown, verdict.State);
+        Assert.AreEqual("no_evidence:n1", verdict.Reasons.Single());
+
+        status.Apply(bench.Accept(node.Topics.State, rebooted.Heartbeat()), Bench.NowMs);
+        Assert.AreEqual(VerdictState.Protected, ProtectionRule.Judge(Name, status, Bench.NowMs).State);
     }
 
     [TestMethod]
@@ -87,7 +111,7 @@ public class ProtectionRuleTests
     {
         TestNode node = new() { Time = ClockReading.At(Bench.NowMs, 0, ClockQuality.Sync) };
         Bench bench = new(node);
-        NodeStatus status = new() { IsOnline = true };
+        NodeStatus status = NewOnlineStatus(bench, node);
         Apply(node.Started(("smoke", "smoke"), ("gate", "door")));
         Apply(node.Heartbeat());
         Apply(node.Zone("smoke", "smoke", "cut"));
@@ -114,6 +138,13 @@ public class ProtectionRuleTests
         {
             return string.Join(' ', ProtectionRule.Judge(Name, status, Bench.NowMs).Reasons);
         }
+    }
+
+    private static NodeStatus NewOnlineStatus(Bench bench, TestNode node)
+    {
+        NodeStatus status = new();
+        status.Apply(bench.AcceptNotice(node, node.Notice(1, isOnline: true), isOnline: true));
+        return status;
     }
 
     private static string[] Reasons(string protection)

@@ -54,8 +54,12 @@ internal sealed class Bench
         Assert.AreEqual(reason, ((Judgement.Rejected)judgement).Reason);
     }
 
-    public void AcceptNotice(TestNode node, byte[] bytes, bool isOnline)
+    public Judgement.Noticed AcceptNotice(TestNode node, byte[] bytes, bool isOnline)
     {
-        Assert.AreEqual(new Judgement.Noticed(node.Id.Value, isOnline), Judge(node.Topics.Online, bytes));
+        Judgement judgement = Judge(node.Topics.Online, bytes);
+        Assert.IsInstanceOfType<Judgement.Noticed>(judgement, judgement.ToString());
+        Judgement.Noticed notice = (Judgement.Noticed)judgement;
+        Assert.AreEqual((node.Id.Value, isOnline), (notice.Node, notice.IsOnline));
+        return notice;
     }
 }
