@@ -34,20 +34,32 @@ internal sealed class BillingBook(BillingFolder folder, BillingPapers papers)
     /// <exception cref="InvalidDataException">One is wrong; the message says where.</exception>
     public async Task<SortedDictionary<string, BookedAccount>> ReadAccountsAsync(string facility)
     {
-        SortedDictionary<string, BookedAccount> accounts = new(StringComparer.Ordinal);
-        foreach (AuditAccount account in folder.ReadAccounts(facility))
-        {
-            accounts[account.Account] = new BookedAccount(account, null);
-        }
+        return (await OpenAccountsAsync(facility))(facility);
+    }
 
-        IReadOnlyList<BillingPaper> handedIn = await papers.ReadAsync(BillingPaperKind.Account, facility);
+    /// <summary>Gives the accounts of a facility as <see cref="ReadAccountsAsync"/> does; for many, what is common to them is read once.</summary>
+    /// <param name="facility">The one facility that will be asked for, or null for any.</param>
+    /// <exception cref="InvalidDataException">A file in the folder is wrong; the message says where.</exception>
+    public async Task<Func<string, SortedDictionary<string, BookedAccount>>> OpenAccountsAsync(string? facility)
+    {
+        ILookup<string, AuditAccount> filed = folder.ReadAccounts();
+        ILookup<string, BillingPaper> handedIn = (await papers.ReadAsync(BillingPaperKind.Account, facility)).ToLookup(paper => paper.Facility);
         Dictionary<string, Tariff> tariffs = handedIn.Count > 0 ? Plain(await ReadTariffsAsync()) : [];
-        foreach (BillingPaper paper in handedIn)
+        return one =>
         {
-            accounts[paper.Name] = new BookedAccount(AccountBook.ReadOne(paper.Content, paper.Name, facility, tariffs), paper);
-        }
+            SortedDictionary<string, BookedAccount> accounts = new(StringComparer.Ordinal);
+            foreach (AuditAccount account in filed[one])
+            {
+                accounts[account.Account] = new BookedAccount(account, null);
+            }
 
-        return accounts;
+            foreach (BillingPaper paper in handedIn[one])
+            {
+                accounts[paper.Name] = new BookedAccount(AccountBook.ReadOne(paper.Content, paper.Name, one, tariffs), paper);
+            }
+
+            return accounts;
+        };
     }
 
     /// <summary>The bills of some accounts of a facility, newest first.</summary>

@@ -17,14 +17,13 @@ internal sealed class BillingFolder(SupervisorOptions options)
         return [.. Find("tariffs", "*.json").Select(TariffReader.ReadFile)];
     }
 
-    /// <summary>The accounts of a facility whose registers a node records; none where there is no file.</summary>
+    /// <summary>The accounts whose registers a node records, by facility; none where there is no file.</summary>
     /// <exception cref="InvalidDataException">The file is wrong; the message says where.</exception>
-    public IReadOnlyList<AuditAccount> ReadAccounts(string facility)
+    public ILookup<string, AuditAccount> ReadAccounts()
     {
         string file = Path.Combine(_folder, "accounts.json");
-        return File.Exists(file)
-            ? [.. AccountBook.ReadFile(file).Where(account => account.Facility == facility && account.Node.Length > 0)]
-            : [];
+        return (File.Exists(file) ? AccountBook.ReadFile(file) : [])
+            .Where(account => account.Node.Length > 0).ToLookup(account => account.Facility);
     }
 
     /// <summary>All tables of bills.</summary>

@@ -50,9 +50,10 @@ internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, Billin
                 StatusCodes.Status400BadRequest, "No such period", $"'period' is a month such as 2026-11 or a year such as 2026, from {FirstYear} to {LastYear}.");
         }
 
+        Task<Func<string, SortedDictionary<string, BillingBook.BookedAccount>>> opening = billing.OpenAccountsAsync(null);
         TownshipReport.FacilityRow[] rows = await Task.WhenAll(facilities.Select(async facility =>
         {
-            (AuditAccount[] accounts, string? fault) = await FindAccountsAsync(facility.Id);
+            (AuditAccount[] accounts, string? fault) = await FindAccountsAsync(opening, facility.Id);
             return await loader.LoadAsync(ledger => RowOf(ledger, facility, accounts, fault, first, end));
         }));
         return answer(new TownshipReport(
@@ -60,11 +61,12 @@ internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, Billin
     }
 
     /// <summary>The accounts of a facility, or why they cannot be read.</summary>
-    private async Task<(AuditAccount[] Accounts, string? Fault)> FindAccountsAsync(string facility)
+    private static async Task<(AuditAccount[] Accounts, string? Fault)> FindAccountsAsync(
+        Task<Func<string, SortedDictionary<string, BillingBook.BookedAccount>>> opening, string facility)
     {
         try
         {
-            return ([.. (await billing.ReadAccountsAsync(facility)).Values.Select(booked => booked.Account)], null);
+            return ([.. (await opening)(facility).Values.Select(booked => booked.Account)], null);
         }
         catch (InvalidDataException e)
         {
