@@ -40,7 +40,6 @@ public class AsciiTests
     [DataRow("abcdefghijkl", true)]
     [DataRow("abcdefghijklm", false)]
     [DataRow("", false)]
-    [DataRow(null, false)]
     [DataRow("Main", false)]
     [DataRow("a-b", false)]
     [DataRow("a b", false)]
@@ -50,5 +49,11 @@ public class AsciiTests
     public void ANameIsOneToTwelveOfSmallLettersDigitsAndUnderscore(string text, bool expected)
     {
         Assert.AreEqual(expected, Ascii.IsName(text, 12));
+    }
+
+    [TestMethod]
+    public void NoTextIsNoName()
+    {
+        Assert.IsFalse(Ascii.IsName(null, 12));
     }
 }

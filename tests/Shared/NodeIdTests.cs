@@ -20,7 +20,6 @@ public class NodeIdTests
     }
 
     [TestMethod]
-    [DataRow(null)]
     [DataRow("")]
     [DataRow("410481001-0007-1")]
     [DataRow("410481001-0007-012")]
@@ -33,6 +32,13 @@ public class NodeIdTests
     {
         Assert.IsNull(NodeId.TryParse(text));
         Expect.Throws(typeof(ArgumentException), () => NodeId.Parse(text));
+    }
+
+    [TestMethod]
+    public void NoTextIsNoName()
+    {
+        Assert.IsNull(NodeId.TryParse(null));
+        Expect.Throws(typeof(ArgumentException), () => NodeId.Parse(null));
     }
 
     [TestMethod]

@@ -130,13 +130,13 @@ public class NodeSensorTests
     }
 
     [TestMethod]
-    [DataRow(SensorObject.Safety, "2800", "2801")]
-    [DataRow(SensorObject.Lock, "1f01", "1f00")]
-    [DataRow(SensorObject.Opening, "11001101", "11001100")]
-    [DataRow(SensorObject.CarbonMonoxide, "1701", "1700")]
-    public void PolarityIsThatOfTheObject(SensorObject what, string active, string normal)
+    [DataRow((int)SensorObject.Safety, "2800", "2801")]
+    [DataRow((int)SensorObject.Lock, "1f01", "1f00")]
+    [DataRow((int)SensorObject.Opening, "11001101", "11001100")]
+    [DataRow((int)SensorObject.CarbonMonoxide, "1701", "1700")]
+    public void PolarityIsThatOfTheObject(int what, string active, string normal)
     {
-        SensorBench bench = new SensorBench(ZoneType.GasLeak, what);
+        SensorBench bench = new SensorBench(ZoneType.GasLeak, (SensorObject)what);
 
         bench.Say(normal);
         Expect.Contains("\"active\":[]", bench.Heartbeat());

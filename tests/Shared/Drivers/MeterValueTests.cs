@@ -81,9 +81,14 @@ public class MeterValueTests
     [DataRow("00000000016G", false)]
     [DataRow("00000000016a", false)]
     [DataRow("", false)]
-    [DataRow(null, false)]
     public void AnAddressHasTwoDigitsAByte(string text, bool isGood)
     {
         Assert.AreEqual(isGood, MeterAddress.Parse(text, 6) != null);
+    }
+
+    [TestMethod]
+    public void NoTextIsNoAddress()
+    {
+        Assert.IsNull(MeterAddress.Parse(null, 6));
     }
 }

@@ -18,6 +18,7 @@ internal static class DialectRules
             .Concat(FloatingPointTextCheck.Find(assembly))
             .Concat(ReadOnlyStructCheck.Find(assembly))
             .Concat(RecordCheck.Find(assembly))
+            .Concat(RowCheck.Find(assembly))
             .Concat(MethodCountCheck.Find(assembly))
             .Concat(SizeCheck.Find(assembly))
             .Concat(UnitNameCheck.Find(assembly));
