@@ -20,8 +20,8 @@ public class NodeKeysTests
         Assert.AreEqual("1", keys.KeyId);
         Expect.SameBytes(Bytes.Ascending(32), keys.KeySecret);
         Assert.AreEqual("p\\q", keys.BrokerPassword);
-        Assert.AreEqual(0x23, keys.FindSensorSecret(Address)[0]);
-        Assert.AreEqual(0x32, keys.FindSensorSecret(Address)[15]);
+        Assert.AreEqual(0x23, (int)keys.FindSensorSecret(Address)[0]);
+        Assert.AreEqual(0x32, (int)keys.FindSensorSecret(Address)[15]);
         Assert.IsNull(keys.FindSensorSecret("A4:C1:38:8D:18:B3"));
     }
 

@@ -2,7 +2,10 @@ using MSTest = Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace nanoFramework.TestFramework;
 
-/// <summary>The checks of nanoFramework's test library that the shared tests use, on top of MSTest's.</summary>
+/// <summary>
+/// The checks of nanoFramework's test library that the shared tests use, on top of MSTest's; of numbers all, so that a call that its compiler
+/// finds ambiguous is ambiguous here.
+/// </summary>
 public sealed class Assert
 {
     public static void AreEqual(bool expected, bool actual, string message = "")
@@ -21,6 +24,36 @@ public sealed class Assert
     }
 
     public static void AreEqual(long expected, long actual, string message = "")
+    {
+        MSTest.Assert.AreEqual(expected, actual, message);
+    }
+
+    public static void AreEqual(byte expected, byte actual, string message = "")
+    {
+        MSTest.Assert.AreEqual(expected, actual, message);
+    }
+
+    public static void AreEqual(sbyte expected, sbyte actual, string message = "")
+    {
+        MSTest.Assert.AreEqual(expected, actual, message);
+    }
+
+    public static void AreEqual(short expected, short actual, string message = "")
+    {
+        MSTest.Assert.AreEqual(expected, actual, message);
+    }
+
+    public static void AreEqual(ushort expected, ushort actual, string message = "")
+    {
+        MSTest.Assert.AreEqual(expected, actual, message);
+    }
+
+    public static void AreEqual(ulong expected, ulong actual, string message = "")
+    {
+        MSTest.Assert.AreEqual(expected, actual, message);
+    }
+
+    public static void AreEqual(char expected, char actual, string message = "")
     {
         MSTest.Assert.AreEqual(expected, actual, message);
     }
