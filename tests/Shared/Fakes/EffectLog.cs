@@ -2,9 +2,14 @@ using System.Collections;
 
 namespace Wugang.Tests.Shared.Fakes;
 
-/// <summary>What the node did to its ports, in order.</summary>
+/// <summary>
+/// What the node did to its ports first, in order. It ends somewhere: nanoCLR moves nothing together for a list that grows, so one of
+/// thousands finds no room between the texts that it holds.
+/// </summary>
 internal sealed class EffectLog
 {
+    private const int MaxEffects = 256;
+
     private readonly ArrayList _effects = new ArrayList();
 
     public int Count
@@ -14,7 +19,10 @@ internal sealed class EffectLog
 
     public void Add(string effect)
     {
-        _effects.Add(effect);
+        if (_effects.Count < MaxEffects)
+        {
+            _effects.Add(effect);
+        }
     }
 
     public void Clear()
