@@ -9,6 +9,11 @@ public sealed class HmacMac : IMac
 {
     public byte[] ComputeHmacSha256(byte[] key, byte[] buffer, int offset, int count)
     {
+        if (offset == 0 && count == buffer.Length)
+        {
+            return HMACSHA256.HashData(key, buffer);
+        }
+
         byte[] message = new byte[count];
         Array.Copy(buffer, offset, message, 0, count);
         return HMACSHA256.HashData(key, message);

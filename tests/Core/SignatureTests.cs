@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using Wugang.Firmware.Core.Records;
+using Wugang.Firmware.Esp32;
 
 namespace Wugang.Tests.Core;
 
@@ -35,6 +36,19 @@ public class SignatureTests
         byte[] secret = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
         CollectionAssert.AreEqual(HMACSHA256.HashData(secret, input), System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]));
+    }
+
+    /// <summary>RFC 4231, test case 2: in the midst of other bytes, and as all there are.</summary>
+    [TestMethod]
+    [DataRow("what do ya want for nothing?", 0)]
+    [DataRow("?what do ya want for nothing?!", 1)]
+    public void TheBoardsHmacTakesARangeAndAWholeArray(string text, int offset)
+    {
+        byte[] buffer = Encoding.ASCII.GetBytes(text);
+
+        byte[] signature = new HmacMac().ComputeHmacSha256("Jefe"u8.ToArray(), buffer, offset, 28);
+
+        Assert.AreEqual("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", Convert.ToHexStringLower(signature));
     }
 
     [TestMethod]

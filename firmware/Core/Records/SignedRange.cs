@@ -3,13 +3,12 @@ using System;
 namespace Wugang.Firmware.Core.Records;
 
 /// <summary>Where the parts of a signed object are in its buffer, and the check of its HS256 signature.</summary>
-/// <remarks>Reused for every object; holds one scratch buffer for the signing input. Not for two threads at once.</remarks>
+/// <remarks>Reused for every object. Not for two threads at once.</remarks>
 public sealed class SignedRange
 {
     private const int OpeningCount = 8; // ,"sig":"
     private const int SeparatorCount = 2;
 
-    private readonly byte[] _scratch = new byte[Limits.MaxHeaderBytes + 1 + Limits.MaxRecordBytes];
     private readonly byte[] _claimed = new byte[NodeKey.SecretBytes];
     private byte[] _buffer;
     private int _offset;
@@ -53,15 +52,16 @@ public sealed class SignedRange
     /// <summary>Whether this key did sign it. Takes the same time for every wrong signature.</summary>
     public bool IsSignedBy(NodeKey key)
     {
-        int at = 0;
-        at = Append(_headerStart, _headerCount, at);
-        _scratch[at++] = (byte)'.';
         int memberStart = _headerStart - OpeningCount;
-        int memberEnd = _headerStart + _headerCount + SeparatorCount
-            + Base64Url.EncodedLength(NodeKey.SecretBytes) + 1;
-        at = Append(_offset, memberStart - _offset, at);
-        at = Append(memberEnd, _offset + _count - memberEnd, at);
-        byte[] actual = key.Sign(_scratch, 0, at);
+        int memberEnd = _headerStart + _headerCount + SeparatorCount + Base64Url.EncodedLength(NodeKey.SecretBytes) + 1;
+
+        // Of its very length: the chip's HMAC takes whole arrays, so this is the one copy, and no reader keeps one of the greatest.
+        byte[] input = new byte[_headerCount + 1 + _count - (memberEnd - memberStart)];
+        int at = Append(_headerStart, _headerCount, input, 0);
+        input[at++] = (byte)'.';
+        at = Append(_offset, memberStart - _offset, input, at);
+        Append(memberEnd, _offset + _count - memberEnd, input, at);
+        byte[] actual = key.Sign(input, 0, input.Length);
         int difference = 0;
         for (int i = 0; i < actual.Length; i++)
         {
@@ -71,9 +71,9 @@ public sealed class SignedRange
         return difference == 0;
     }
 
-    private int Append(int start, int count, int at)
+    private int Append(int start, int count, byte[] input, int at)
     {
-        Array.Copy(_buffer, start, _scratch, at, count);
+        Array.Copy(_buffer, start, input, at, count);
         return at + count;
     }
 }
