@@ -12,7 +12,9 @@ internal static class HeapModel
     private const int BlockBytes = 12;
     private const int EmptyHashtableBytes = 180;
     private const int DelegateBytes = 3 * BlockBytes;
-    private const int SleepingThreadBytes = 840;
+
+    // With its object and its delegate.
+    private const int SleepingThreadBytes = 948;
 
     /// <summary>An object of so many fields, those of its bases included.</summary>
     public static int ObjectBytes(int fieldCount)
