@@ -16,7 +16,7 @@ internal sealed class Weather(Func<string[], Action<VirtualNode>, Saying, Comman
     /// <summary>Whether the people of the story come and go.</summary>
     public bool HasPeople { get; private set; } = true;
 
-    /// <summary>Whether the broker runs; null where somebody else's is used.</summary>
+    /// <summary>Whether the broker runs, no longer from the moment at which it is stopped; null where somebody else's is used.</summary>
     public bool? IsBrokerUp { get; private set; } = broker is null ? null : true;
 
     /// <summary>Does it, or gives null where the words are none of this.</summary>
@@ -62,6 +62,8 @@ internal sealed class Weather(Func<string[], Action<VirtualNode>, Saying, Comman
 
         if (IsBrokerUp != isUp)
         {
+            // To stop takes a while, and clients learn of it one by one: none is cut off by a broker that is said to run.
+            IsBrokerUp = false;
             try
             {
                 (isUp ? broker.StartAsync() : broker.KillAsync()).GetAwaiter().GetResult();
