@@ -1,17 +1,23 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App.Brokers;
 using Wugang.Sim.App.Past;
 using Wugang.Sim.App.Recordings;
+using Wugang.Supervisor.Registry.Configurations;
 using Wugang.Supervisor.Server;
+using Wugang.Supervisor.Server.Configurations;
 
 namespace Wugang.Sim.App;
 
 /// <summary>The one-command demonstration: broker, supervisor, and a kindergarten of three nodes with people in it.</summary>
 internal sealed class Demonstration : IAsyncDisposable
 {
+    private const string Demonstrator = "demonstration";
+
     private readonly AppOptions _options;
     private readonly DataFolder _data;
     private readonly MortalEmbeddedBroker? _broker;
@@ -61,6 +67,7 @@ internal sealed class Demonstration : IAsyncDisposable
             site.Phone.Told += story.Tell;
             WebApplication web = await StartWebAsync(
                 options, data, keys, passwords[Accounts.Supervisor], new SimulatorPages(site, story, recording, broker));
+            await HandInAsync(site.Nodes, web.Services.GetRequiredService<ConfigurationBook>());
             foreach (VirtualNode node in site.Nodes)
             {
                 node.Crashed += e => story.Tell(new Saying($"节点 {node.Id} 停止：{e.Message}", $"Node {node.Id} stopped: {e.Message}"));
@@ -188,6 +195,18 @@ internal sealed class Demonstration : IAsyncDisposable
         pages.Map(web);
         await web.StartAsync();
         return web;
+    }
+
+    /// <summary>The supervisor is given what the nodes were set up with, as by whoever set them up.</summary>
+    private static async Task HandInAsync(IReadOnlyList<VirtualNode> nodes, ConfigurationBook book)
+    {
+        foreach (VirtualNode node in nodes)
+        {
+            if (ConfigurationText.Read(node.Id, above: 0, JsonElement.Parse(node.Papers.Settings), out _) is { } text)
+            {
+                await book.HandInAsync(text.KeptFor(node.Id, Demonstrator));
+            }
+        }
     }
 
     private static WebApplication BuildSupervisor(SupervisorOptions options)

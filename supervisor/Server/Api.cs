@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Server.Alerts;
+using Wugang.Supervisor.Server.Configurations;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.People;
@@ -52,6 +54,11 @@ internal static class Api
             (string id, ConfigurationApi.UpdateDocument document, Caller caller, ConfigurationApi api, CancellationToken cancel) =>
                 api.PostAsync(id, document, caller, cancel))
             .Needs(Right.Configure).Produces<ConfigurationApi.AcceptedDocument>(StatusCodes.Status202Accepted);
+        v1.MapGet("/nodes/{id}/configuration", (string id, ConfigurationApi api) => api.GetAsync(id))
+            .Needs(Right.Read).Produces<ConfigurationApi.ConfigurationDocument>();
+        v1.MapPut(
+            "/nodes/{id}/configuration", (string id, JsonElement configuration, Caller caller, ConfigurationApi api) => api.PutAsync(id, configuration, caller))
+            .Needs(Right.Configure).Produces(StatusCodes.Status204NoContent);
         v1.MapGet("/keys", (SupervisorKey key) => TypedResults.Ok(
             new KeySetDocument([new PublicKeyView("EC", "P-256", key.KeyId, "ES256", "sig", key.X, key.Y)]))).AllowAnonymous();
         v1.MapPeople();

@@ -91,7 +91,7 @@ internal sealed record SensorView(
 
 internal sealed record JournalView(long StoredSeq, long HeadSeq);
 
-internal sealed record ConfigurationView(int Version, string Hash, bool OnTrial, ConfigurationChange? Change);
+internal sealed record ConfigurationView(int Version, string Hash, bool OnTrial, ConfigurationChange? Change, long AnsweredId);
 
 internal sealed record ClockView(string Quality, long ErrorMs);
 

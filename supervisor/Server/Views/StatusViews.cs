@@ -50,7 +50,7 @@ internal static class StatusViews
     private static ConfigurationView Of(ConfigurationHistory configurations)
     {
         ConfigurationInForce inForce = configurations.Newest ?? new ConfigurationInForce(0, "", false);
-        return new ConfigurationView(inForce.Version, inForce.Hash, inForce.OnTrial, configurations.Change);
+        return new ConfigurationView(inForce.Version, inForce.Hash, inForce.OnTrial, configurations.Change, configurations.UpdateId);
     }
 
     public static EventView Of(LedgerEntry entry)

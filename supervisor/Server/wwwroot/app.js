@@ -11,6 +11,7 @@ import { alarmKey, headline, spokenAlarm } from './overview.js';
 import { alertsPage } from './pages/alerts.js';
 import { billingPage } from './pages/billing.js';
 import { facilityPage } from './pages/facility.js';
+import { hoursPage } from './pages/hours.js';
 import { nodePage } from './pages/node.js';
 import { overviewPage } from './pages/overview.js';
 import { peoplePage } from './pages/people.js';
@@ -33,6 +34,7 @@ const PAGES = {
   township: overviewPage,
   facility: facilityPage,
   billing: billingPage,
+  hours: hoursPage,
   node: nodePage,
   record: recordPage,
   heartbeat: recordPage,

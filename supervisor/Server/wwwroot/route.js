@@ -18,6 +18,7 @@ export const to = {
   alerts: (query) => withQuery('#/alerts', query),
   people: () => '#/people',
   reports: (query) => withQuery('#/reports', query),
+  hours: (id) => `#/hours/${part(id)}`,
   billing: (id, query) => withQuery(`#/billing/${part(id)}`, query),
 };
 

@@ -45,8 +45,10 @@ export async function signOut() {
   return change('DELETE', '/api/v1/session', undefined, () => use({ name: null, rights: [] }));
 }
 
-/** Asks for a change, with a document or a file. Answers what is wrong, or an empty text; `then` takes what came of it. */
-export async function change(method, url, content, then = () => {}) {
+/**
+ * Asks for a change, with a document or a file. Answers what is wrong, or an empty text; `then` takes what came of it, `otherwise` the whole of what is wrong.
+ */
+export async function change(method, url, content, then = () => {}, otherwise = () => {}) {
   const isForm = content instanceof FormData;
   const isFile = content instanceof Blob;
   try {
@@ -60,6 +62,7 @@ export async function change(method, url, content, then = () => {}) {
       then(answer);
       return '';
     }
+    otherwise(answer);
     return faultText(response, answer);
   } catch (error) {
     return error.message;

@@ -3,13 +3,14 @@
 import { translator } from './language.js';
 import { words as alerts } from './words/alerts.js';
 import { words as facility } from './words/facility.js';
+import { words as hours } from './words/hours.js';
 import { words as machine } from './words/machine.js';
 import { words as people } from './words/people.js';
 import { words as record } from './words/record.js';
 import { words as report } from './words/report.js';
 import { words as shell } from './words/shell.js';
 
-const PARTS = [shell, machine, alerts, facility, record, report, people];
+const PARTS = [shell, machine, alerts, facility, record, report, people, hours];
 
 export const words = {
   zh: Object.assign({}, ...PARTS.map((part) => part.zh)),

@@ -121,6 +121,62 @@ public class ConfigurationTests
         }
     }
 
+    [TestMethod]
+    public async Task WhatANodeRunsWithIsKnownOnceADocumentOfItsHashIsHandedIn()
+    {
+        TestNode node = new();
+        await using TestTownship town = await new TestTownship(node).StartAsync();
+        await using MqttPeer peer = await town.ConnectAsync(node.Id.Value);
+        string canonical = $$"""{"broker":{"host":"127.0.0.1","port":1883},"node":"{{node.Id}}","version":2}""";
+        string hash = System.Buffers.Text.Base64Url.EncodeToString(Sha256.HashOf(Encoding.ASCII.GetBytes(canonical)));
+        Assert.AreEqual(HttpStatusCode.Conflict, await PutAsync(town, node, Good(node)), "it has not said what it runs with");
+        await peer.PublishAsync(node.Topics.Journal, node.StartedUnder(2, hash, isOnTrial: false));
+        await Eventually.IsTrueAsync(async () => (await RunningAsync(town, node)).GetProperty("hash").GetString() == hash, "it is known");
+        Assert.AreEqual(JsonValueKind.Null, (await RunningAsync(town, node)).GetProperty("document").ValueKind);
+        JsonObject other = Good(node);
+        other["heartbeat_interval_s"] = 10;
+        Assert.AreEqual(HttpStatusCode.Conflict, await PutAsync(town, node, other));
+
+        Assert.AreEqual(HttpStatusCode.NoContent, await PutAsync(town, node, Good(node)));
+
+        Assert.AreEqual(canonical, (await RunningAsync(town, node)).GetProperty("document").GetRawText());
+        Assert.AreEqual(JsonValueKind.Null, (await RunningAsync(town, node)).GetProperty("sent").ValueKind);
+    }
+
+    [TestMethod]
+    public async Task WhatWasSentIsFollowedUntilTheNodeAnswers()
+    {
+        TestNode node = new();
+        await using TestTownship town = await new TestTownship(node).StartAsync();
+        await using MqttPeer peer = await town.ConnectAsync(node.Id.Value);
+
+        using HttpResponseMessage response = await PostAsync(town, node, Request(Good(node)));
+
+        JsonElement accepted = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        JsonElement sent = (await RunningAsync(town, node)).GetProperty("sent");
+        Assert.AreEqual("sent inspector 2", $"{sent.GetProperty("state")} {sent.GetProperty("by")} {sent.GetProperty("version")}");
+        await peer.PublishAsync(node.Topics.Journal, node.Journal(RecordKind.Config, data => data
+            .Name("errors").BeginArray().Text("zones[0] is one too many").EndArray()
+            .Name("id").Integer(accepted.GetProperty("id").GetInt64()).Name("result").Text("refused").Name("who").Text("inspector")));
+        await Eventually.IsTrueAsync(
+            async () => (await RunningAsync(town, node)).GetProperty("sent").GetProperty("state").GetString() == "refused", "it is refused");
+        Assert.AreEqual(
+            "zones[0] is one too many", (await RunningAsync(town, node)).GetProperty("sent").GetProperty("errors")[0].GetString());
+    }
+
+    private static async Task<JsonElement> RunningAsync(TestTownship town, TestNode node)
+    {
+        return await town.Supervisor.GetAsync($"/api/v1/nodes/{node.Id}/configuration");
+    }
+
+    private static async Task<HttpStatusCode> PutAsync(TestTownship town, TestNode node, JsonObject configuration)
+    {
+        using HttpResponseMessage response = await town.Supervisor.Http.PutAsync(
+            new Uri($"/api/v1/nodes/{node.Id}/configuration", UriKind.Relative),
+            new StringContent(configuration.ToJsonString(), Encoding.UTF8, "application/json"));
+        return response.StatusCode;
+    }
+
     private static JsonObject Good(TestNode node)
     {
         return new JsonObject

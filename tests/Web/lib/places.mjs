@@ -16,6 +16,7 @@ export function placesOf(nowMs) {
     { name: 'alerts', address: '/#/alerts', ready: '.choose' },
     { name: 'people', address: '/#/people', ready: '#people-title' },
     { name: 'nowhere', address: '/#/facility/410481001-0099', ready: '[role=alert].notice' },
+    { name: 'hours', address: `/#/hours/${facility}`, ready: '.hours-form' },
     { name: 'billing', address: `/#/billing/${facility}`, ready: '.billing-table tbody tr' },
     { name: 'simulator', address: '/sim/', ready: '.board' },
   ];

@@ -4,6 +4,7 @@ import { answerOf, outdate } from '../answers.js';
 import { choiceView, fieldView, formView } from '../form.js';
 import { pick } from '../language.js';
 import { h } from '../lib/preact.mjs';
+import { to } from '../route.js';
 import { change } from '../session.js';
 import { say, word } from '../text.js';
 
@@ -38,6 +39,7 @@ export function enrolmentView(view) {
 function facilityView(facility, view) {
   return h('details', { key: facility.id, class: 'person' },
     h('summary', null, h('strong', null, pick(facility.name, facility.id)), ' · ', h('code', null, facility.id)),
+    h('p', null, h('a', { href: to.hours(facility.id) }, say('hours'))),
     facility.nodes.map((node) => nodeView(node, view)),
     h('h4', null, say('add_node')),
     formView(`add node ${facility.id}`, {

@@ -80,7 +80,7 @@ function headView(facility, { nowMs, lost, nodeNames }) {
   return h('section', { key: 'head', class: `facility-top tone-${alarm ? 'alarm' : state}`, 'aria-labelledby': 'facility-title' },
     h('div', null,
       h('h1', { id: 'facility-title' }, pick(facility.name, facility.id)),
-      h('p', { class: 'facility-links' }, h('code', null, facility.id), h('a', { href: to.billing(facility.id) }, say('billing')),
+      h('p', { class: 'facility-links' }, h('code', null, facility.id), h('a', { href: to.billing(facility.id) }, say('billing')), h('a', { href: to.hours(facility.id) }, say('hours')),
         h('a', { href: to.reports({ township: facility.township.code }) }, say('way_reports')))),
     h('div', { class: 'verdicts' },
       lost && h('small', { key: 'known' }, say('last_known')),
