@@ -69,6 +69,7 @@ internal sealed class VirtualNode : IDisposable
         NodeKeys read = SettingsText.ReadKeys(keys, out _, out errors)
             ?? throw new ArgumentException(string.Join('\n', errors), nameof(keys));
         Console = new NodeConsole(_board, Id, read);
+        Commands = new HeardCommands(_board, Id, read);
         _sensors = new NodeSensors(_board, _settings, read, use.Of);
         Zones = [.. _settings.Zones.Select(zone => new ZoneWire(_board, _sensors, zone))];
         ControlSettings controls = _settings.Controls;
@@ -100,6 +101,9 @@ internal sealed class VirtualNode : IDisposable
 
     /// <summary>What it prints, sends and hears.</summary>
     public NodeConsole Console { get; }
+
+    /// <summary>What the supervisor has it do.</summary>
+    public HeardCommands Commands { get; }
 
     /// <summary>What was said last on each of its serial lines: the question, the answer, and milliseconds since.</summary>
     public IEnumerable<(string Sent, string Heard, long? AgeMs)> SerialLines => _meters.Listeners.Select(listener => listener.Newest);

@@ -87,6 +87,12 @@ test('what was done is saved as a scenario, which replays to the same records', 
   await siren.waitFor();
   await board(page, '02').getByRole('button', { name: 'Reset on site' }).click();
   await eventually('the reset is stored', async () => (await recordsOf('02')).some(({ kind }) => kind === 'command'));
+  const command = await fetch(`${site.demonstration.base}/api/v1/nodes/${facility}-01/commands`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ command: 'bypass', zone: 'gate', duration_s: 600, reason: 'repair of the lock', by: 'lin' }),
+  });
+  assert.equal(command.status, 202);
+  await eventually('the command is answered', async () => (await recordsOf('01')).some(({ kind }) => kind === 'command'));
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Save as a scenario' }).click()]);
   assert.match(download.suggestedFilename(), /^simulator-\d{8}-\d{6}\.scenario$/);
   const folder = await mkdtemp(join(tmpdir(), 'safetynode-recording-'));
@@ -101,7 +107,7 @@ test('what was done is saved as a scenario, which replays to the same records', 
   const replayed = new Set([...stdout.matchAll(/ node (\d\d) records \d+ (\w+) (\{.*\})$/gm)].map(([, number, kind, data]) =>
     wordsOf(number, kind, JSON.parse(data))));
   assert.match(stdout, /scenarios=1 failed=0/);
-  assert.ok(live.has('02 zone activity_panic detected') && live.has('03 fault clock_disagrees ended'), [...live].join('\n'));
+  assert.ok(live.has('01 command bypass done') && live.has('02 zone activity_panic detected') && live.has('03 fault clock_disagrees ended'), [...live].join('\n'));
   assert.deepEqual([...replayed].filter(isAct).sort(), [...live].filter(isAct).sort());
   assert.deepEqual(page.faults, []);
   await page.close();

@@ -27,6 +27,12 @@ internal sealed class Recording
         (_site, _time, _acts) = (site, time, new ScenarioActs(site));
         _start = Now;
         site.Done += Note;
+        foreach (VirtualNode node in site.Nodes)
+        {
+            node.Commands.Heard += command => Add([ScenarioActs.Translate(command, node.Id) is { } act
+                ? new Line(act, IsAct: true)
+                : new Line($"command {command.Act} {node.Id.Node}: its text holds a quote", IsAct: false)]);
+        }
     }
 
     /// <summary>Acts so far.</summary>
@@ -80,14 +86,18 @@ internal sealed class Recording
 
     private void Note(string[] words)
     {
+        IReadOnlyList<string> acts = _acts.Translate(words);
+        Add(acts.Count > 0
+            ? [.. acts.Select(act => new Line(act, IsAct: true))]
+            : [new Line($"{string.Join(' ', words)}: scenarios have nothing of the kind", IsAct: false)]);
+    }
+
+    private void Add(IReadOnlyList<Line> lines)
+    {
         lock (_lock)
         {
             // Times do not run backwards, whatever this computer's clock does.
             DateTimeOffset at = _lines.Count > 0 && _lines[^1].At > Now ? _lines[^1].At : Now;
-            IReadOnlyList<string> acts = _acts.Translate(words);
-            IEnumerable<Line> lines = acts.Count > 0
-                ? acts.Select(act => new Line(act, IsAct: true))
-                : [new Line($"{string.Join(' ', words)}: scenarios have nothing of the kind", IsAct: false)];
             _lines.AddRange(lines.Take(ActsMax - _lines.Count).Select(line => (at, line)));
         }
     }
@@ -95,7 +105,7 @@ internal sealed class Recording
     private void AppendHead(StringBuilder text)
     {
         text.Append(CultureInfo.InvariantCulture, $"# What was done in the simulator from {_start:yyyy-MM-dd HH:mm} on\n");
-        text.Append("# Every node begins anew and set up; commands and configurations of the supervisor are not in here.\n");
+        text.Append("# Every node begins anew and set up; configurations that the supervisor sent are not in here.\n");
         text.Append("clause P1\n");
         text.Append(CultureInfo.InvariantCulture, $"start {_start:yyyy-MM-dd HH:mm:ss.fff}\n");
         foreach (VirtualNode node in _site.Nodes)

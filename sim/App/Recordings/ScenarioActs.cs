@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Sim.App.Recordings;
 
@@ -13,6 +14,17 @@ internal sealed class ScenarioActs(Site site)
     public IReadOnlyList<string> Translate(string[] words)
     {
         return TranslateZone(words) ?? TranslateThing(words) ?? TranslateNodes(words) ?? [];
+    }
+
+    /// <summary>A command of the supervisor; null where a text in it cannot stand in quotes.</summary>
+    public static string? Translate(Command command, NodeId node)
+    {
+        string zone = command.Zone.Length == 0 ? "" : $" of {command.Zone}";
+        string time = command.DurationS == 0 ? "" : $" for {command.DurationS}s";
+        string reason = command.Reason.Length == 0 ? "" : $" because \"{command.Reason}\"";
+        return (command.By + command.Reason).Contains('"', StringComparison.Ordinal)
+            ? null
+            : $"command {command.Act}{zone}{time} by \"{command.By}\"{reason} {node.Node}";
     }
 
     private static string[]? TranslateZone(string[] words)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Wugang.Firmware.Core.Records;
 using Wugang.Sim.App;
 using Wugang.Sim.App.Recordings;
 using Wugang.Sim.Scenarios;
@@ -50,6 +51,27 @@ public partial class RecordingTests
         Scenario? scenario = ScenarioReader.Read("recorded", text, out IReadOnlyList<ScenarioError> errors);
         Assert.IsNotNull(scenario, string.Join('\n', errors));
         Assert.IsNull(ScenarioRunner.Run(scenario, seed: 1).Failure);
+    }
+
+    [TestMethod]
+    [DataRow("bypass", "gate", 3600, "lin", "repair of the lock", "command bypass of gate for 3600s by \"lin\" because \"repair of the lock\" 01")]
+    [DataRow("set", "", 0, "duty desk", "", "command set by \"duty desk\" 01")]
+    [DataRow("reset", "", 0, "lin", "the \"real\" one", null)]
+    public void ACommandOfTheSupervisorIsWrittenAsScenariosSayIt(string act, string zone, int durationS, string by, string reason, string? line)
+    {
+        using TestSite site = new();
+        site.PowerOn(brokerPort: LoopbackPort.FindFree());
+        Command command = new() { Act = act, Zone = zone, DurationS = durationS, By = by, Reason = reason };
+
+        string? written = ScenarioActs.Translate(command, site.Site.Nodes[0].Id);
+
+        Assert.AreEqual(line, written);
+        if (written is not null)
+        {
+            string text = new Recording(site.Site, TimeProvider.System).Write().Replace(
+                "finally expect stored 01", $"+1s {written}\nfinally expect stored 01", StringComparison.Ordinal);
+            Assert.IsNotNull(ScenarioReader.Read("recorded", text, out IReadOnlyList<ScenarioError> errors), string.Join('\n', errors));
+        }
     }
 
     [GeneratedRegex(@"^(# )?\d\d:\d\d:\d\d\.\d\d\d ")]
