@@ -64,12 +64,13 @@ function dayView(draft, stretches, day, edit) {
         onclick: () => edit(() => stretches.splice(index, 1)),
       }, '✕'),
       faultView(faultOf(draft, (fault) => isAt(fault, day, index)), `hours-fault-${day}-${index}`))),
-    h('button', {
-      class: 'button', type: 'button', 'aria-label': say('hours_add_on', { day: name }), onclick: () => edit(() => stretches.push({ ...FIRST_STRETCH })),
-    }, say('hours_add')),
-    day === 0 && h('button', {
-      key: 'copy', class: 'button', type: 'button', onclick: () => edit(() => [1, 2, 3, 4].forEach((other) => { draft.days[other] = structuredClone(stretches); })),
-    }, say('hours_like_monday')));
+    h('div', { class: 'choose' },
+      h('button', {
+        class: 'button', type: 'button', 'aria-label': say('hours_add_on', { day: name }), onclick: () => edit(() => stretches.push({ ...FIRST_STRETCH })),
+      }, say('hours_add')),
+      day === 0 && h('button', {
+        key: 'copy', class: 'button', type: 'button', onclick: () => edit(() => [1, 2, 3, 4].forEach((other) => { draft.days[other] = structuredClone(stretches); })),
+      }, say('hours_like_monday'))));
 }
 
 function holidaysView(draft, edit) {
