@@ -44,6 +44,7 @@ internal static class BoardView
                 Medium = Media.NameOf(meter.Medium),
                 Pulses = meter.Source == MeterSource.Pulse ? node.PulsesOf(index) : (long?)null,
                 Register = node.RegisterOf(meter),
+                Flow = node.FlowOf(meter),
             }),
             Lines = node.SerialLines.Select(line => new { line.Sent, line.Heard, line.AgeMs }),
             Air = node.NewestFrame is not { } frame ? null : new { frame.Name, frame.SignalDbm, frame.AgeMs },

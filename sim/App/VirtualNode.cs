@@ -173,6 +173,15 @@ internal sealed class VirtualNode : IDisposable
             : null;
     }
 
+    /// <summary>What flows through a meter at this moment, in watts or litres an hour; null where nothing stands beside its pulses.</summary>
+    public long? FlowOf(MeterSettings meter)
+    {
+        return meter.Sensor is not null ? _sensors.FlowOf(meter.Name)
+            : meter.Bus is not null ? DoToMeter(meter.Name, one => one.Register.FlowNow)
+            : Meters.FirstOrDefault(other => other.Beside == meter.Name) is { } other ? FlowOf(other)
+            : null;
+    }
+
     /// <summary>Looks at a meter on a serial line, or does something to it.</summary>
     public T DoToMeter<T>(string name, Func<VirtualMeter, T> act)
     {

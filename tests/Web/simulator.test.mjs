@@ -113,6 +113,15 @@ test('what was done is saved as a scenario, which replays to the same records', 
   await page.close();
 });
 
+test('what flows through a meter at the moment stands beside its register', async () => {
+  const page = await simulator();
+  const row = (name) => board(page, '03').locator('.pulses li').filter({ has: page.locator('code', { hasText: new RegExp(`^${name}$`) }) });
+  await row('power').getByText(/^\d+\.\d\d kW$/).waitFor();
+  await row('power_pulses').getByText(await row('power').locator('.flow').innerText()).waitFor();
+  await row('water').getByText(/^\d\.\d{3} m³\/h$/).waitFor();
+  await page.close();
+});
+
 test('the picture shows what a loop measures, and a record is taken apart and checked', async () => {
   const page = await simulator({ viewport: { width: 1360, height: 900 } });
   const door = board(page, '02').locator('.picture .pic-input', { hasText: 'activity_door' });

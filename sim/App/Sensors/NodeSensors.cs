@@ -69,6 +69,12 @@ internal sealed class NodeSensors : IDisposable
         return _time.Do(_ => _registers[meter].Now);
     }
 
+    /// <summary>What flows through it at this moment, in watts or litres an hour.</summary>
+    public long FlowOf(string meter)
+    {
+        return _time.Do(_ => _registers[meter].FlowNow);
+    }
+
     public void Dispose()
     {
         _time.Dispose();

@@ -119,17 +119,35 @@ public sealed class Consumption
         return before + Math.Max(0, SinceFirstSlot(atMs) - SinceFirstSlot(_startMs));
     }
 
+    /// <summary>What flows at an instant: thousandths of a watt, or of a litre an hour.</summary>
+    public long PerHourAt(long atMs)
+    {
+        if (atMs < _startMs)
+        {
+            return _before?.PerHourAt(atMs) ?? 0;
+        }
+
+        int index = IndexOf(atMs);
+        return (_totals[index + 1] - _totals[index]) * SlotsPerHour;
+    }
+
     private long SinceFirstSlot(long atMs)
     {
-        long slot = Math.Max(_firstSlot, atMs / SlotMs);
-        int index = (int)(slot - _firstSlot);
+        int index = IndexOf(atMs);
+        long intoMs = Math.Max(0, atMs - ((_firstSlot + index) * SlotMs));
+        return _totals[index] + ((_totals[index + 1] - _totals[index]) * intoMs / SlotMs);
+    }
+
+    /// <summary>The slot of an instant, from the first; drawn up to its end.</summary>
+    private int IndexOf(long atMs)
+    {
+        int index = (int)(Math.Max(_firstSlot, atMs / SlotMs) - _firstSlot);
         while (_totals.Count <= index + 1)
         {
             _totals.Add(_totals[^1] + Draw(_firstSlot + _totals.Count - 1));
         }
 
-        long intoMs = Math.Max(0, atMs - (slot * SlotMs));
-        return _totals[index] + ((_totals[index + 1] - _totals[index]) * intoMs / SlotMs);
+        return index;
     }
 
     private long Draw(long slot)

@@ -64,6 +64,9 @@ public sealed class MeterRegister
         return _consumption.TotalAt(atMs);
     }
 
+    /// <summary>What really flows through now, in watts or litres an hour, whatever the digits show.</summary>
+    public long FlowNow => _consumption.PerHourAt(_time.NowMs) / Thousand;
+
     /// <summary>Goes on from so much more, or less where negative; not below 0.</summary>
     /// <param name="amount">Watt-hours or litres.</param>
     public void Jump(long amount)

@@ -44,6 +44,21 @@ public class MeterRegisterTests
     }
 
     [TestMethod]
+    public void WhatFlowsNowIsWhatTheTotalGrowsBy()
+    {
+        Consumption power = Consumption.Steady(3400, MondayMs + HourMs, Seed, "power", Consumption.Electricity(MondayMs, Seed, "power"));
+        Consumption other = Consumption.Steady(3400, MondayMs + HourMs, Seed, "power", Consumption.Electricity(MondayMs, Seed, "power"));
+        const long MinuteMs = 60_000;
+        for (long atMs = MondayMs; atMs < MondayMs + (3 * HourMs); atMs += 15 * MinuteMs)
+        {
+            long perHour = power.PerHourAt(atMs + MinuteMs);
+
+            long grown = other.TotalAt(atMs + (11 * MinuteMs)) - other.TotalAt(atMs + MinuteMs);
+            Assert.IsLessThanOrEqualTo(1, Math.Abs((perHour / 6) - grown), $"{perHour} {grown}");
+        }
+    }
+
+    [TestMethod]
     public void AWorkingDayUsesWhatAKindergartenDoesAndASundayLittle()
     {
         Consumption power = Consumption.Electricity(MondayMs, Seed, "power");

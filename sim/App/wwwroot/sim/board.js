@@ -153,7 +153,13 @@ export function switchView(label, stateWord, on, kind, onclick) {
 function pulsesView(meter) {
   return h('li', { key: meter.name },
     h('span', { class: 'input-name' }, word('medium', meter.medium), ' ', h('code', null, meter.name)),
+    meter.flow != null && h('span', { key: 'flow', class: 'flow', title: say('flow') }, flowText(meter)),
     h('span', { key: meter.pulses ?? meter.register, class: 'pulse-count' }, meter.register != null
       ? `${(meter.register / 1000).toFixed(2)} ${meter.medium === 'electricity' ? 'kWh' : 'm³'}`
       : say('pulses', { count: meter.pulses ?? '—' })));
+}
+
+/** What flows at this moment. */
+function flowText({ flow, medium }) {
+  return medium === 'electricity' ? `${(flow / 1000).toFixed(2)} kW` : `${(flow / 1000).toFixed(3)} m³/h`;
 }
