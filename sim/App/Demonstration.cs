@@ -7,6 +7,7 @@ using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App.Brokers;
 using Wugang.Sim.App.Past;
 using Wugang.Sim.App.Recordings;
+using Wugang.Sim.App.Replays;
 using Wugang.Supervisor.Registry.Configurations;
 using Wugang.Supervisor.Server;
 using Wugang.Supervisor.Server.Configurations;
@@ -25,10 +26,19 @@ internal sealed class Demonstration : IAsyncDisposable
     private readonly Site _site;
     private readonly Story _story;
     private readonly SimulatedPast? _past;
+    private readonly ReplayDesk _replays;
 
     private Demonstration(
-        AppOptions options, DataFolder data, MortalEmbeddedBroker? broker, WebApplication web, Site site, Story story, SimulatedPast? past)
+        AppOptions options,
+        DataFolder data,
+        MortalEmbeddedBroker? broker,
+        WebApplication web,
+        Site site,
+        Story story,
+        SimulatedPast? past,
+        ReplayDesk replays)
     {
+        _replays = replays;
         _past = past;
         _options = options;
         _data = data;
@@ -62,11 +72,12 @@ internal sealed class Demonstration : IAsyncDisposable
             SimulatedPast? past = OpenPast(options, data, nodes, keys);
             BuildingUse use = options.KeepsHours ? BuildingUse.Days : past is null ? BuildingUse.AlwaysBusy : BuildingUse.BusyFrom(past.ToMs);
             Site site = new([.. nodes.Select(node => Mount(node.File, node.Access, use, options, data))], broker);
+            ReplayDesk replays = new(TimeProvider.System);
             Recording recording = new(site, TimeProvider.System);
             Story story = new(site, new Schedule(site.Nodes[0].Schedule), TimeProvider.System);
             site.Phone.Told += story.Tell;
             WebApplication web = await StartWebAsync(
-                options, data, keys, passwords[Accounts.Supervisor], new SimulatorPages(site, story, recording, broker));
+                options, data, keys, passwords[Accounts.Supervisor], new SimulatorPages(site, story, recording, replays, broker));
             await HandInAsync(site.Nodes, web.Services.GetRequiredService<ConfigurationBook>());
             foreach (VirtualNode node in site.Nodes)
             {
@@ -74,7 +85,7 @@ internal sealed class Demonstration : IAsyncDisposable
                 node.PowerOn();
             }
 
-            return new Demonstration(options, data, broker, web, site, story, past);
+            return new Demonstration(options, data, broker, web, site, story, past, replays);
         }
         catch
         {
@@ -104,6 +115,7 @@ internal sealed class Demonstration : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _site.Dispose();
+        _replays.Dispose();
         await _web.StopAsync();
         await _web.DisposeAsync();
         await (_broker?.DisposeAsync() ?? ValueTask.CompletedTask);

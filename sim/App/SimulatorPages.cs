@@ -6,12 +6,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Sim.App.Brokers;
 using Wugang.Sim.App.Consoles;
 using Wugang.Sim.App.Recordings;
+using Wugang.Sim.App.Replays;
 using Wugang.Supervisor.Server;
 
 namespace Wugang.Sim.App;
 
 /// <summary>The simulator's page at <c>/sim/</c>: the boards as they are, and the commands as buttons.</summary>
-internal sealed class SimulatorPages(Site site, Story story, Recording recording, MortalEmbeddedBroker? broker)
+internal sealed class SimulatorPages(Site site, Story story, Recording recording, ReplayDesk replays, MortalEmbeddedBroker? broker)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -35,6 +36,7 @@ internal sealed class SimulatorPages(Site site, Story story, Recording recording
         app.MapGet("/sim/api/console", Console);
         app.MapGet("/sim/api/recording", () => TypedResults.File(
             Encoding.UTF8.GetBytes(recording.Write()), "text/plain; charset=utf-8", recording.FileName));
+        app.MapReplay(replays, Json);
     }
 
     private JsonHttpResult<CommandResult> Execute(CommandRequest request)
@@ -67,6 +69,7 @@ internal sealed class SimulatorPages(Site site, Story story, Recording recording
                     progress.Networks,
                     progress.Failure,
                 },
+                Replay = replays.View,
                 Story = story.Lines,
             },
             Json);

@@ -24,11 +24,14 @@ public sealed class ScenarioRunner
     private readonly List<(ExpectationStep Step, long EndMs)> _pending = [];
     private readonly Scenario _scenario;
     private readonly ScenarioWorld _world;
+    private readonly ScenarioPace? _pace;
+    private int _nextStep;
 
-    private ScenarioRunner(Scenario scenario, ScenarioWorld world)
+    private ScenarioRunner(Scenario scenario, ScenarioWorld world, ScenarioPace? pace)
     {
         _scenario = scenario;
         _world = world;
+        _pace = pace;
     }
 
     /// <summary>Runs a scenario to its end, or to the first thing that is not as it should be.</summary>
@@ -36,11 +39,13 @@ public sealed class ScenarioRunner
     /// <param name="seed">Everything that is random derives from it.</param>
     /// <param name="trace">Where everything that happens is written, or null.</param>
     /// <param name="stored">Told of everything that the supervisor stores, or null.</param>
-    public static ScenarioResult Run(Scenario scenario, long seed, TextWriter? trace = null, Action<LedgerBatch>? stored = null)
+    /// <param name="pace">Told before time passes, up to the last line; null to go on as fast as it goes.</param>
+    public static ScenarioResult Run(
+        Scenario scenario, long seed, TextWriter? trace = null, Action<LedgerBatch>? stored = null, ScenarioPace? pace = null)
     {
         ScenarioWorld world = new(scenario, seed, Faults.None, trace);
         world.Supervisor.Ledger.Committed += stored;
-        ScenarioFailure? failure = new ScenarioRunner(scenario, world).Run();
+        ScenarioFailure? failure = new ScenarioRunner(scenario, world, pace).Run();
         return new ScenarioResult(scenario, failure, world.Trace.Hash, world.Time.NowMs - scenario.StartMs);
     }
 
@@ -54,8 +59,9 @@ public sealed class ScenarioRunner
             node.Look();
         }
 
-        foreach (ScenarioStep step in _scenario.Steps)
+        for (_nextStep = 0; _nextStep < _scenario.Steps.Count; _nextStep++)
         {
+            ScenarioStep step = _scenario.Steps[_nextStep];
             ScenarioFailure? failure = step is ExpectationStep { IsFinal: true } ? null : AdvanceTo(step.AtMs) ?? Take(step);
             if (failure is not null)
             {
@@ -72,6 +78,7 @@ public sealed class ScenarioRunner
         while (true)
         {
             long untilMs = _pending.Count == 0 ? atMs : Math.Min(atMs, _pending.Min(pending => pending.EndMs));
+            _pace?.Invoke(_world, _nextStep, Math.Min(untilMs, _world.Time.NextMs));
             bool hasHappened = _world.Time.Advance(untilMs);
             if (CheckPending() is { } failure)
             {

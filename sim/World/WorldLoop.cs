@@ -46,6 +46,16 @@ public sealed class WorldLoop
         Wire != WireState.Whole
         && (_settings.AlarmOhm != 0 || Wire != (_settings.OpensWhenActive ? WireState.Cut : WireState.Short));
 
+    /// <summary>The resistance between its ends, in ohms; null where no current flows.</summary>
+    public int? Ohm => Wire switch
+    {
+        WireState.Whole => OhmOfContact(),
+        WireState.Cut => null,
+        WireState.Short => 0,
+        WireState.Foreign => _foreignOhm,
+        _ => throw new InvalidOperationException("A wire in no known state."),
+    };
+
     /// <summary>Lets the contact be active or normal.</summary>
     public void SetActive(bool isActive)
     {
@@ -69,41 +79,16 @@ public sealed class WorldLoop
 
     private void Drive()
     {
-        switch (Wire)
-        {
-            case WireState.Whole:
-                DriveContact();
-                break;
-            case WireState.Cut:
-                _input.Set(Limits.AnalogFullScale);
-                break;
-            case WireState.Short:
-                _input.Set(0);
-                break;
-            case WireState.Foreign:
-                _input.Set(CountsOf(_foreignOhm));
-                break;
-            default:
-                throw new InvalidOperationException("A wire in no known state.");
-        }
+        _input.Set(Ohm is { } ohm ? CountsOf(ohm) : Limits.AnalogFullScale);
     }
 
-    private void DriveContact()
+    private int? OhmOfContact()
     {
         long end = _settings.EndOhm;
         long alarm = _settings.AlarmOhm;
-        if (!_isActive)
-        {
-            _input.Set(CountsOf(end));
-        }
-        else if (alarm == 0)
-        {
-            _input.Set(_settings.OpensWhenActive ? Limits.AnalogFullScale : 0);
-        }
-        else
-        {
-            _input.Set(CountsOf(_settings.OpensWhenActive ? end + alarm : end * alarm / (end + alarm)));
-        }
+        return !_isActive ? (int)end
+            : alarm == 0 ? (_settings.OpensWhenActive ? null : 0)
+            : (int)(_settings.OpensWhenActive ? end + alarm : end * alarm / (end + alarm));
     }
 
     private int CountsOf(long ohm)

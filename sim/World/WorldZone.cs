@@ -47,6 +47,9 @@ public sealed class WorldZone
     /// <summary>Whether its wire is a loop, so that a fault can be told from an alarm.</summary>
     public bool IsLoop => _loop is not null;
 
+    /// <summary>The resistance of its loop, in ohms; null where no current flows, and of a zone that is no loop.</summary>
+    public int? Ohm => _loop?.Ohm;
+
     /// <summary>What has happened to its wire.</summary>
     public WireState Wire => _loop?.Wire ?? _wire;
 

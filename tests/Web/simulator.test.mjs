@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openPage, picture } from './lib/browser.mjs';
 import { program } from './lib/demonstration.mjs';
@@ -98,6 +99,9 @@ test('what was done is saved as a scenario, which replays to the same records', 
   const folder = await mkdtemp(join(tmpdir(), 'safetynode-recording-'));
   const file = join(folder, download.suggestedFilename());
   await download.saveAs(file);
+  await page.getByRole('button', { name: 'Replay these acts' }).click();
+  await page.getByText('Ended: all is as expected').waitFor();
+  await page.getByText(/all \d+ steps are done/).waitFor();
   const live = new Set((await Promise.all(['01', '02', '03'].map(async (number) =>
     (await recordsOf(number)).map(({ kind, data }) => wordsOf(number, kind, data))))).flat());
 
@@ -110,6 +114,42 @@ test('what was done is saved as a scenario, which replays to the same records', 
   assert.ok(live.has('01 command bypass done') && live.has('02 zone activity_panic detected') && live.has('03 fault clock_disagrees ended'), [...live].join('\n'));
   assert.deepEqual([...replayed].filter(isAct).sort(), [...live].filter(isAct).sort());
   assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test('a scenario file is replayed on the page: paused, stopped, played at other speeds; a bad one is told by line', async () => {
+  const page = await simulator();
+  const replay = page.locator('#replay');
+  const scenario = fileURLToPath(new URL('../Scenarios/panic-latches.scenario', import.meta.url));
+  const play = async (file) => {
+    await replay.getByLabel('Scenario file').setInputFiles(file);
+    await replay.getByRole('button', { name: 'Replay the file' }).press('Enter');
+  };
+  await play({ name: 'bad.scenario', mimeType: 'text/plain', buffer: Buffer.from('# bad\nclause P1\nstart 2026-03-02 07:55\nnode 01\n  zone gate door\n08:00 opn gate\n') });
+  await replay.getByRole('alert').getByText(/Line 6: expected .* not 'opn'/).waitFor();
+
+  await play(scenario);
+  await replay.getByText('Replaying').waitFor();
+  assert.equal(await replay.getByRole('alert').count(), 0);
+  await replay.getByRole('button', { name: 'Pause' }).click();
+  await replay.locator('[aria-pressed=true]', { hasText: 'Pause' }).waitFor();
+  await replay.getByText('step 1 of 9').waitFor();
+  assert.match(await replay.locator('[aria-current=step]').innerText(), /08:00:00 press activity_panic/);
+  const now = () => replay.locator('dd').first().innerText();
+  const [paused, seconds] = [await now(), Number((await page.getByText(/running for/).innerText()).match(/(\d+) s/)[1])];
+  await page.getByText(`running for ${seconds + 2} s`).waitFor();
+  assert.equal(await now(), paused, 'time stands still');
+  await replay.getByRole('button', { name: 'Stop' }).click();
+  await replay.getByText('Stopped').waitFor();
+
+  await play(scenario);
+  await replay.getByRole('button', { name: 'An hour a second' }).click();
+  await replay.getByText('Ended: all is as expected').waitFor();
+  await replay.getByText('all 9 steps are done').waitFor();
+  await replay.getByText('Protected', { exact: true }).waitFor();
+  assert.equal(await replay.locator('article .picture').count(), 1);
+  await picture(page, 'simulator-replay-en');
+  assert.ok(page.faults.every((fault) => fault.includes('400')), page.faults.join('\n'));
   await page.close();
 });
 
@@ -157,11 +197,14 @@ test('axe-core finds nothing on the page with a record open and every fault on, 
   const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark', reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(`${site.demonstration.base}/sim/?lang=zh`);
+  const scenario = await readFile(new URL('../Scenarios/smoke-loop-cut.scenario', import.meta.url));
+  await fetch(`${site.demonstration.base}/sim/api/replay?name=smoke-loop-cut.scenario`, { method: 'POST', body: scenario });
   site.demonstration.type('link down 01');
   site.demonstration.type('flash fails 01');
   site.demonstration.type('cut loop activity_smoke');
   await board(page, '01').getByText('拒绝写入').waitFor();
   await board(page, '02').locator('.pic-fault').waitFor();
+  await page.locator('#replay .replay-steps').waitFor();
   await page.locator('#node-console summary').first().click();
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run());

@@ -5,6 +5,7 @@ using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.App;
 using Wugang.Sim.App.Recordings;
+using Wugang.Sim.App.Replays;
 using Wugang.Supervisor.Server;
 using Wugang.Tests.Supervisor.Support;
 
@@ -84,7 +85,8 @@ public class ConnectionTests
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         Site site = new([]);
         Story story = new(site, new Schedule(new ScheduleSettings()), TimeProvider.System);
-        new SimulatorPages(site, story, new Recording(site, TimeProvider.System), broker: null).Map(app);
+        using ReplayDesk replays = new(TimeProvider.System);
+        new SimulatorPages(site, story, new Recording(site, TimeProvider.System), replays, broker: null).Map(app);
         await app.StartAsync();
         using HttpClient http = new() { BaseAddress = new Uri(app.Urls.Single()), Timeout = Eventually.Patience };
         using StreamReader page = new(await http.GetStreamAsync(new Uri(path, UriKind.Relative)));

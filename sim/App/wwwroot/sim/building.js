@@ -1,4 +1,4 @@
-// The building as a whole: its broker, its people, and what was done in it as a file.
+// The building as a whole: its broker and its people.
 
 import { h } from '/lib/preact.mjs';
 import { switchView } from '/sim/board.js';
@@ -10,10 +10,6 @@ export function buildingView(state, send) {
     h('ul', { class: 'inputs' },
       state.broker != null && rowView('broker', state.broker, () => send(`broker ${state.broker ? 'down' : 'up'}`)),
       state.people != null && rowView('people', state.people, () => send(`people ${state.people ? 'away' : 'come'}`))),
-    h('h3', { class: 'recording-title' }, say('recording')),
-    h('p', { class: 'note' }, say('recording_note', { count: state.recorded ?? '—' })),
-    h('a', { class: 'button', href: '/sim/api/recording', download: '' }, say('save_scenario')),
-    h('p', { class: 'note' }, say('replay_note'), ' ', h('code', null, 'dotnet run --project sim/App -- run FILE')),
   ];
 }
 

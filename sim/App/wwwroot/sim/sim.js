@@ -8,6 +8,7 @@ import { boardView } from '/sim/board.js';
 import { buildingView } from '/sim/building.js';
 import { consoleOfNodeView, followConsole } from '/sim/console.js';
 import { isPhoneNeeded, phoneView } from '/sim/phone.js';
+import { replayView } from '/sim/replay.js';
 import { say } from '/sim/sim-text.js';
 
 const place = Object.fromEntries(
@@ -33,6 +34,7 @@ function draw() {
   place.phone.hidden = !isPhoneNeeded(state);
   render(phoneView(state, send), place.phone);
   render(storyView(), place.story);
+  render(replayView(state, draw), place.replay);
   render(consoleOfNodeView(state, draw), place['node-console']);
   followConsole(state, draw);
 }
