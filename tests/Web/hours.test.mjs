@@ -92,7 +92,7 @@ test('a change goes to the nodes by keyboard, is on trial, is kept, and the log 
   await phone.close();
 });
 
-test('whoever may not change them is told so, and no file of another node is taken', async () => {
+test('whoever may not change them is told so', async () => {
   const password = 'a long way to the school';
   const supervisor = await startSupervisor([facility], [['root', 'city', '', password], ['wang', 'facility', facility, password]]);
   const page = await openPage(site.browser, `${supervisor.base}/?lang=en#/hours/${facility}`);
@@ -101,12 +101,28 @@ test('whoever may not change them is told so, and no file of another node is tak
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('To change opening hours takes the role of the city or of the township.').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Send to the nodes' }).count(), 0);
+  await page.getByText('The node has not said yet what it runs with').waitFor();
   await page.close();
   assert.equal(await supervisor.stop(), 0, 'exit code');
+});
 
-  const { document } = await (await fetch(`${site.demonstration.base}/api/v1/nodes/${facility}-02/configuration`)).json();
-  const answer = await fetch(`${site.demonstration.base}/api/v1/nodes/${facility}-03/configuration`, {
-    method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(document),
-  });
-  assert.equal(answer.status, 400);
+test('a node whose configuration is not known here takes the file of its hash, and no other', async () => {
+  const address = (number) => `${site.demonstration.base}/api/v1/nodes/${facility}-${number}/configuration`;
+  const [gate, utility] = await Promise.all(['01', '03'].map(async (number) => (await fetch(address(number))).json()));
+  const page = await site.browser.newPage();
+  await page.route(address('03'), (route) => (route.request().method() === 'GET' ? route.fulfill({ json: { ...utility, document: null } }) : route.continue()));
+  await page.goto(`${site.demonstration.base}/?lang=en#/hours/${facility}`);
+  const article = gateOf(page, 'Utility room');
+  await article.getByText('The supervisor has not got').waitFor();
+  const handIn = async (content) => {
+    await article.getByLabel('node.json').setInputFiles({ name: 'node.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+    await article.getByRole('button', { name: 'Hand in node.json' }).click();
+  };
+  await handIn(JSON.stringify(gate.document));
+  await article.getByRole('alert').getByText(`node must be ${facility}-03`).waitFor();
+  await handIn(JSON.stringify({ ...utility.document, heartbeat_interval_s: 7 }));
+  await article.getByRole('alert').getByText(`runs with the configuration of hash ${utility.hash}`).waitFor();
+  await handIn(JSON.stringify(utility.document, null, 2));
+  await article.getByText('Done').waitFor();
+  await page.close();
 });

@@ -97,9 +97,10 @@ function unknownView(id, view) {
       fields: [fileView('node.json', 'file', { required: true, accept: '.json,application/json' })],
       button: say('hours_hand_in'),
       send: async ({ file }) => {
-        const fault = await change('PUT', configurationOf(id), file);
+        let errors = [];
+        const fault = await change('PUT', configurationOf(id), file, undefined, (answer) => { errors = answer?.errors ?? []; });
         outdate(configurationOf(id));
-        return fault;
+        return errors.join('; ') || fault;
       },
       redraw: view.redraw,
     }));
