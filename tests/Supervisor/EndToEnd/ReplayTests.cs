@@ -1,4 +1,5 @@
 using Wugang.Sim.App.Replays;
+using Wugang.Sim.Scenarios;
 using Wugang.Sim.Scenarios.Text;
 using Wugang.Tests.Supervisor.Support;
 
@@ -21,6 +22,21 @@ public class ReplayTests
         await Eventually.IsTrueAsync(() => desk.View!.State == "passed", "it ends well");
         Assert.AreEqual(desk.View!.Count, desk.View.Next);
         Assert.AreEqual("protected", desk.View.Verdict!.State);
+    }
+
+    [TestMethod]
+    [DataRow("panic-latches")]
+    [DataRow("a-silent-node-is-unknown")]
+    [DataRow("broker-forgets")]
+    public void WhoLooksAtItChangesNothing(string name)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Scenarios", name + ".scenario"));
+        Scenario scenario = ScenarioReader.Read(name, text, out _)!;
+
+        ScenarioResult looked = ScenarioRunner.Run(
+            scenario, seed: 1, pace: (world, next, untilMs) => ReplayView.Of(scenario, world, next, untilMs, speed: 1, lines: []));
+
+        Assert.AreEqual(ScenarioRunner.Run(scenario, seed: 1).TraceHash, looked.TraceHash);
     }
 
     [TestMethod]
