@@ -73,7 +73,7 @@ test('a change goes to the nodes by keyboard, is on trial, is kept, and the log 
   await gate.getByText('第 2 版，lin 于').waitFor();
   await gate.getByText('配置版本 2').waitFor();
   assert.equal(await gate.getByText('00:00–23:00').count(), 5);
-  await gate.getByText('10/01').waitFor();
+  await gate.getByText('2026-10-01').waitFor();
   assert.equal(await gateOf(page, '活动室').getByText('全天').count(), 7);
   await page.reload();
   await page.getByText('各节点的开放时间不同').waitFor();

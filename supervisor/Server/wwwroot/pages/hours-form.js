@@ -1,7 +1,6 @@
 // The form that changes opening hours: what was typed stays until it is sent, and what is wrong stands beside its field.
 
 import { outdate } from '../answers.js';
-import { dayName } from '../format.js';
 import { configurationOf, placeFault, scheduleOf } from '../hours.js';
 import { pick } from '../language.js';
 import { h } from '../lib/preact.mjs';
@@ -75,7 +74,7 @@ function dayView(draft, stretches, day, edit) {
 
 function holidaysView(draft, edit) {
   return h('fieldset', { class: 'hours-holidays' }, h('legend', null, say('hours_holidays')),
-    draft.holidays.length > 0 && h('ul', { key: 'list' }, draft.holidays.map((day) => h('li', { key: day }, `${dayName(day)} ${day.slice(0, 4)} `, h('button', {
+    draft.holidays.length > 0 && h('ul', { key: 'list' }, draft.holidays.map((day) => h('li', { key: day }, `${day} `, h('button', {
       class: 'button', type: 'button', 'aria-label': say('hours_remove_holiday', { day }),
       onclick: () => edit(() => { draft.holidays = draft.holidays.filter((other) => other !== day); }),
     }, '✕')))),

@@ -3,7 +3,7 @@
 import { answerOf, outdate } from '../answers.js';
 import { withoutAnswerView } from '../failure.js';
 import { fieldView, fileView, formView } from '../form.js';
-import { dayName, fullTime } from '../format.js';
+import { fullTime } from '../format.js';
 import { areSameHours, configurationOf, hoursOf } from '../hours.js';
 import { pick } from '../language.js';
 import { h } from '../lib/preact.mjs';
@@ -72,7 +72,7 @@ function weekView({ days, holidays, stayOpen }) {
     h('dl', { key: 'week', class: 'hours-week' }, days.every((stretches) => stretches.length === 0) ? h('dd', { key: 'none', class: 'hours-warn' }, say('hours_none'))
       : days.map((stretches, day) => [h('dt', { key: day }, word('weekday', day)), h('dd', { key: `${day} hours` }, stretchesText(stretches))]),
     h('dt', { key: 'holidays' }, say('hours_holidays')),
-    h('dd', { key: 'holidays of it' }, holidays.length > 0 ? holidays.map(dayName).join(say('list_separator')) : say('hours_no_holidays'))),
+    h('dd', { key: 'holidays of it' }, holidays.length > 0 ? holidays.join(say('list_separator')) : say('hours_no_holidays'))),
     h('p', { key: 'stay', class: 'note' }, say('hours_set_again', { minutes: stayOpen })),
   ];
 }
