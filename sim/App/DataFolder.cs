@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
-using Wugang.Supervisor.Server;
+using Wugang.Supervisor.Server.Hosting;
 using Base64Url = System.Buffers.Text.Base64Url;
 
 namespace Wugang.Sim.App;

@@ -10,7 +10,7 @@ using Wugang.Sim.App.Recordings;
 using Wugang.Sim.App.Replays;
 using Wugang.Supervisor.Registry.Configurations;
 using Wugang.Supervisor.Server;
-using Wugang.Supervisor.Server.Configurations;
+using Wugang.Supervisor.Server.Nodes;
 
 namespace Wugang.Sim.App;
 

@@ -7,7 +7,7 @@ using Wugang.Sim.App.Brokers;
 using Wugang.Sim.App.Consoles;
 using Wugang.Sim.App.Recordings;
 using Wugang.Sim.App.Replays;
-using Wugang.Supervisor.Server;
+using Wugang.Supervisor.Server.Http;
 
 namespace Wugang.Sim.App;
 

@@ -10,7 +10,7 @@ using Wugang.Sim.Board;
 using Wugang.Sim.World.Air;
 using Wugang.Sim.World.Meters;
 using Wugang.Supervisor.Rules.Enrolment;
-using Wugang.Supervisor.Server;
+using Wugang.Supervisor.Server.Hosting;
 
 namespace Wugang.Sim.App;
 

@@ -1,4 +1,5 @@
 using Wugang.Supervisor.Registry;
+using Wugang.Supervisor.Server.Hosting;
 using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server;

@@ -8,11 +8,14 @@ using Wugang.Supervisor.Registry.Enrolment;
 using Wugang.Supervisor.Registry.FloorPlans;
 using Wugang.Supervisor.Server.Alerts;
 using Wugang.Supervisor.Server.Billing;
-using Wugang.Supervisor.Server.Configurations;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Evidence;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Supervisor.Server.HomeAssistant;
+using Wugang.Supervisor.Server.Hosting;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.Nodes;
 using Wugang.Supervisor.Server.People;
 using Wugang.Supervisor.Server.Views;
 
@@ -60,7 +63,7 @@ public static class SupervisorHost
         // Opened here, so that a damaged file is the caller's to tell of and not a failure of the running host.
         app.Services.GetRequiredService<SupervisorKey>();
         app.Services.GetRequiredService<ILedgerStore>();
-        app.Services.GetRequiredService<Enrolment>();
+        app.Services.GetRequiredService<CurrentEnrolment>();
         return app;
     }
 
@@ -87,7 +90,7 @@ public static class SupervisorHost
             provider.GetRequiredService<RegistryDatabase>(),
             provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("node-keys"),
             options.Facilities));
-        services.AddSingleton(provider => Enrolment.OpenAsync(provider.GetRequiredService<EnrolmentBook>()).GetAwaiter().GetResult());
+        services.AddSingleton(provider => CurrentEnrolment.OpenAsync(provider.GetRequiredService<EnrolmentBook>()).GetAwaiter().GetResult());
         AddHosted<EnrolmentFeed>(services);
         services.AddSingleton<ILedgerStore>(_ => options.ClusterDatabase is { } database
             ? new PostgresLedger(database)

@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Supervisor.Registry.Alerts;
 using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Rules.Alerts;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server.Alerts;
 
 /// <summary><c>/api/v1/alerts</c>: the list, one of them with who did what, and a person's acts; docs/reference/http.md lists it.</summary>
-internal sealed class AlertApi(AlertStore store, Enrolment enrolment, IGrainFactory grains)
+internal sealed class AlertApi(AlertStore store, CurrentEnrolment enrolment, IGrainFactory grains)
 {
     private const int PageSize = 50;
 
@@ -30,7 +32,7 @@ internal sealed class AlertApi(AlertStore store, Enrolment enrolment, IGrainFact
         AlertState wanted = default;
         if (state is not null && !AlertWords.TryParse(state, out wanted))
         {
-            return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such state", "'state' is one of open, acknowledged, closed; without it, alerts of any state.");
+            return Refusal.Of(StatusCodes.Status400BadRequest, "No such state", "'state' is one of open, acknowledged, closed; without it, alerts of any state.");
         }
 
         IReadOnlyList<Alert> alerts = FindArea(caller.Person.Area, facility ?? Area.City) is { } area
@@ -77,13 +79,13 @@ internal sealed class AlertApi(AlertStore store, Enrolment enrolment, IGrainFact
 
         if (!caller.May(Right.Operate, alert.Facility))
         {
-            return PersonRequest.RefuseRight(caller, alert.Facility);
+            return Refusal.OfRight(caller, alert.Facility);
         }
 
         string? by = caller.NameFor(document.By);
-        if (PersonRequest.FindFault(by, null) is { } fault)
+        if (PersonText.FindFault(by, null) is { } fault)
         {
-            return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "Not possible", fault);
+            return Refusal.Of(StatusCodes.Status400BadRequest, "Not possible", fault);
         }
 
         Alert now = await act(alert, by, document.Note ?? "");
@@ -118,6 +120,6 @@ internal sealed class AlertApi(AlertStore store, Enrolment enrolment, IGrainFact
 
     private static ProblemHttpResult RefuseUnknown(long id)
     {
-        return PersonRequest.Refuse(StatusCodes.Status404NotFound, "No such alert", $"There is no alert {id}. GET /api/v1/alerts lists them.");
+        return Refusal.Of(StatusCodes.Status404NotFound, "No such alert", $"There is no alert {id}. GET /api/v1/alerts lists them.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Wugang.Supervisor.Rules.Alerts;
+using Wugang.Supervisor.Server.Hosting;
 
 namespace Wugang.Supervisor.Server.Alerts;
 

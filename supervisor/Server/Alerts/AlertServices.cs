@@ -2,6 +2,8 @@ using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Registry.Alerts;
 using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Server.Alerts.Delivery;
+using Wugang.Supervisor.Server.Enrolment;
+using Wugang.Supervisor.Server.Hosting;
 using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server.Alerts;
@@ -35,7 +37,7 @@ internal static class AlertServices
             channels.Add(Dc09Channel.ChannelName);
             AddChannel(services, provider => new Dc09Channel(
                 centre,
-                centre.AccountOf(provider.GetRequiredService<Enrolment>().Facilities is [{ } first, ..] ? first.Id : NoAccount),
+                centre.AccountOf(provider.GetRequiredService<CurrentEnrolment>().Facilities is [{ } first, ..] ? first.Id : NoAccount),
                 provider.GetRequiredService<ZoneNumbers>(),
                 provider.GetRequiredService<SupervisorClock>(),
                 AnswerTimeout));

@@ -5,11 +5,14 @@ using Wugang.Supervisor.Rules.Billing;
 using Wugang.Supervisor.Rules.Billing.Receipts;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Enrolment;
+using Wugang.Supervisor.Server.Hosting;
+using Wugang.Supervisor.Server.Http;
 
 namespace Wugang.Supervisor.Server.Billing;
 
 /// <summary>What facilities consumed, what it costs, and whether their bills are right; docs/reference/http.md lists it.</summary>
-internal sealed class BillingApi(ILedgerStore ledger, BillingBook book, Enrolment enrolment, SupervisorOptions options, SupervisorClock clock)
+internal sealed class BillingApi(ILedgerStore ledger, BillingBook book, CurrentEnrolment enrolment, SupervisorOptions options, SupervisorClock clock)
 {
     // One at a time: a month is thousands of records.
     private readonly Lock _gate = new();
@@ -63,7 +66,7 @@ internal sealed class BillingApi(ILedgerStore ledger, BillingBook book, Enrolmen
                 facility,
                 [.. (await book.ReadAccountsAsync(id)).Values.Select(booked => booked.Account)],
                 ReceiptBuilder.ReadMonth(month ?? NameOf(options.Days.DayOf(clock.NowMs))))
-            : PersonRequest.RefuseUnknown(id);
+            : Refusal.OfUnknown(id);
     }
 
     private ReceiptProtection ProtectionOf(string id, DateOnly first)

@@ -4,6 +4,7 @@ using Wugang.Supervisor.Registry.Billing;
 using Wugang.Supervisor.Rules.Billing;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Tariffs;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server.Billing;

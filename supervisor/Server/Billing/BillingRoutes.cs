@@ -1,4 +1,5 @@
 using Wugang.Supervisor.Registry.People;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server.Billing;
@@ -47,7 +48,7 @@ internal static class BillingRoutes
         }
         catch (Exception e) when (e is InvalidDataException or UnauthorizedAccessException || (e is IOException and not BadHttpRequestException))
         {
-            return PersonRequest.Refuse(StatusCodes.Status422UnprocessableEntity, "Not possible", e.Message);
+            return Refusal.Of(StatusCodes.Status422UnprocessableEntity, "Not possible", e.Message);
         }
     }
 }

@@ -3,12 +3,15 @@ using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Hosting;
+using Wugang.Supervisor.Server.Http;
 
 namespace Wugang.Supervisor.Server.Evidence;
 
 /// <summary><c>GET /api/v1/facilities/{id}/evidence</c>: the verdict at an instant, node by node, and the records that say so.</summary>
-internal sealed class EvidenceApi(Enrolment enrolment, LedgerLoader loader, SupervisorClock clock)
+internal sealed class EvidenceApi(CurrentEnrolment enrolment, LedgerLoader loader, SupervisorClock clock)
 {
     internal sealed record EvidenceDocument(
         string Facility,
@@ -38,13 +41,13 @@ internal sealed class EvidenceApi(Enrolment enrolment, LedgerLoader loader, Supe
     {
         if (enrolment.FindFacility(id) is not { } facility)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         long atMs = -1;
         if (at is null || !QueryTime.TryParse(at, ref atMs) || atMs > clock.NowMs)
         {
-            return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such time", $"'at' is {QueryTime.Rule}, and not later than now.");
+            return Refusal.Of(StatusCodes.Status400BadRequest, "No such time", $"'at' is {QueryTime.Rule}, and not later than now.");
         }
 
         (EnrolledNode Node, InstantEvidence Evidence)[] nodes = await Task.WhenAll(facility.Nodes.Select(async node =>

@@ -2,12 +2,15 @@ using System.Text.Json;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Hosting;
+using Wugang.Supervisor.Server.Http;
 
 namespace Wugang.Supervisor.Server.Evidence;
 
 /// <summary><c>GET /api/v1/facilities/{id}/records</c>: what the nodes of a facility recorded in a time, newest first.</summary>
-internal sealed class HistoryApi(Enrolment enrolment, LedgerLoader loader, SupervisorClock clock)
+internal sealed class HistoryApi(CurrentEnrolment enrolment, LedgerLoader loader, SupervisorClock clock)
 {
     /// <summary>Records in one answer.</summary>
     public const int RecordsMax = 500;
@@ -34,7 +37,7 @@ internal sealed class HistoryApi(Enrolment enrolment, LedgerLoader loader, Super
     {
         if (enrolment.FindFacility(id) is not { } facility)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         long toMs = clock.NowMs;
@@ -42,7 +45,7 @@ internal sealed class HistoryApi(Enrolment enrolment, LedgerLoader loader, Super
         long fromMs = toMs - DayMs;
         if (!isTime || !QueryTime.TryParse(from, ref fromMs) || toMs <= fromMs || toMs - fromMs > LongestQueryDays * DayMs)
         {
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status400BadRequest,
                 "No such time",
                 $"'from' and 'to' are {QueryTime.Rule}; 'to' is later than 'from' by at most {LongestQueryDays} days.");
@@ -52,7 +55,7 @@ internal sealed class HistoryApi(Enrolment enrolment, LedgerLoader loader, Super
         RecordKind[] asked = words.Length == 0 ? Kinds : [.. Kinds.Where(kind => words.Contains(RecordKinds.NameOf(kind)))];
         if (words.Length > 0 && asked.Length != words.Length)
         {
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status400BadRequest,
                 "No such kind",
                 $"'kinds' names kinds of records, each once with commas between: {string.Join(", ", Kinds.Select(RecordKinds.NameOf))}.");

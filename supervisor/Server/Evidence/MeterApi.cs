@@ -3,12 +3,15 @@ using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Billing;
 using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Hosting;
+using Wugang.Supervisor.Server.Http;
 
 namespace Wugang.Supervisor.Server.Evidence;
 
 /// <summary><c>GET /api/v1/nodes/{id}/meters/{meter}</c>: what a meter counted, by quarter of an hour, day or month.</summary>
-internal sealed class MeterApi(Enrolment enrolment, LedgerLoader loader, SupervisorOptions options, SupervisorClock clock)
+internal sealed class MeterApi(CurrentEnrolment enrolment, LedgerLoader loader, SupervisorOptions options, SupervisorClock clock)
 {
     private const long QuarterHourMs = 15 * 60 * 1000;
     private const long DayMs = 24L * 3600 * 1000;
@@ -36,19 +39,19 @@ internal sealed class MeterApi(Enrolment enrolment, LedgerLoader loader, Supervi
     {
         if (enrolment.FindNode(id) is null)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         if (!LongestQueryDays.TryGetValue(step ?? "day", out int longestDays))
         {
-            return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such step", $"'step' is one of {string.Join(", ", LongestQueryDays.Keys)}.");
+            return Refusal.Of(StatusCodes.Status400BadRequest, "No such step", $"'step' is one of {string.Join(", ", LongestQueryDays.Keys)}.");
         }
 
         long toMs = clock.NowMs;
         long fromMs = options.Days.StartOf(options.Days.DayOf(toMs));
         if (!QueryTime.TryParse(to, ref toMs) || !QueryTime.TryParse(from, ref fromMs) || toMs <= fromMs || toMs - fromMs > longestDays * DayMs)
         {
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status400BadRequest,
                 "No such time",
                 $"'from' and 'to' are {QueryTime.Rule}; 'to' is later than 'from', by at most {longestDays} days at this step.");

@@ -4,14 +4,16 @@ using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Http;
 
 namespace Wugang.Supervisor.Server.Evidence;
 
 /// <summary>
 /// <c>GET /api/v1/nodes/{id}/records/{seq}</c> and <c>…/heartbeats/{boot}/{number}</c>: one record as received, taken apart and checked anew.
 /// </summary>
-internal sealed class RecordApi(Enrolment enrolment, LedgerLoader loader)
+internal sealed class RecordApi(CurrentEnrolment enrolment, LedgerLoader loader)
 {
     internal sealed record RecordDocument(
         string Node,
@@ -52,13 +54,13 @@ internal sealed class RecordApi(Enrolment enrolment, LedgerLoader loader)
     {
         if (enrolment.FindNode(id) is not { } node)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         RecordDocument? document = await loader.LoadAsync(ledger => find(ledger) is { } entry ? DocumentOf(node, entry, ledger) : null);
         return document is not null
             ? TypedResults.Ok(document)
-            : PersonRequest.Refuse(
+            : Refusal.Of(
                 StatusCodes.Status404NotFound, "No such record", $"The ledger has no {what} of {id}. GET /api/v1/nodes/{id} lists the newest.");
     }
 

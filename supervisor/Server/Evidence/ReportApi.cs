@@ -10,13 +10,15 @@ using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Rules.Reports;
 using Wugang.Supervisor.Rules.Timeline;
 using Wugang.Supervisor.Server.Billing;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.People;
 
 namespace Wugang.Supervisor.Server.Evidence;
 
 /// <summary><c>GET /api/v1/townships/{code}/report</c> and <c>report.csv</c>: a month or a year of a township.</summary>
-internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, BillingBook billing, SupervisorOptions options)
+internal sealed class ReportApi(CurrentEnrolment enrolment, LedgerLoader loader, BillingBook billing, SupervisorOptions options)
 {
     private const int FirstYear = 2000;
     private const int LastYear = 2999;
@@ -41,12 +43,12 @@ internal sealed class ReportApi(Enrolment enrolment, LedgerLoader loader, Billin
         EnrolledFacility[] facilities = [.. enrolment.Facilities.Where(facility => facility.Township.Code == code && caller.May(Right.Read, facility.Id))];
         if (facilities.Length == 0)
         {
-            return PersonRequest.Refuse(StatusCodes.Status404NotFound, "No such township", $"No facility of the township '{code}' is enrolled, or none that you may see.");
+            return Refusal.Of(StatusCodes.Status404NotFound, "No such township", $"No facility of the township '{code}' is enrolled, or none that you may see.");
         }
 
         if (!TryParse(period, out DateOnly first, out DateOnly end))
         {
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status400BadRequest, "No such period", $"'period' is a month such as 2026-11 or a year such as 2026, from {FirstYear} to {LastYear}.");
         }
 

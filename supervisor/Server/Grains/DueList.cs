@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Wugang.Supervisor.Server.Hosting;
 
 namespace Wugang.Supervisor.Server.Grains;
 

@@ -1,10 +1,11 @@
 using Orleans.Concurrency;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Grains;
 
 /// <inheritdoc cref="IOverviewGrain"/>
-internal sealed class OverviewGrain(Enrolment enrolment) : Grain, IOverviewGrain
+internal sealed class OverviewGrain(CurrentEnrolment enrolment) : Grain, IOverviewGrain
 {
     private const int EventsMax = 50;
     private const int RejectionsMax = 20;

@@ -1,4 +1,5 @@
 using Wugang.Supervisor.Registry.Discovery;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Intake;
 
 namespace Wugang.Supervisor.Server.HomeAssistant;
@@ -8,7 +9,7 @@ namespace Wugang.Supervisor.Server.HomeAssistant;
 /// now or none. What it was told is in the registry, since a broker keeps it for ever.
 /// </summary>
 internal sealed partial class Discovery(
-    SupervisorOptions options, AnnouncedTopics announced, Enrolment enrolment, BrokerConnection broker, Outbox outbox, ILogger<Discovery> logger) : BackgroundService
+    SupervisorOptions options, AnnouncedTopics announced, CurrentEnrolment enrolment, BrokerConnection broker, Outbox outbox, ILogger<Discovery> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 

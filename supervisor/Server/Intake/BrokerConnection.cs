@@ -5,6 +5,7 @@ using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Wugang.Firmware.Core;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Grains;
 
 namespace Wugang.Supervisor.Server.Intake;
 
@@ -107,11 +108,19 @@ internal sealed partial class BrokerConnection : IAsyncDisposable
         return TryPublishAsync(topic, payload, isRetained: true, cancel);
     }
 
-    /// <summary>Publishes a message, QoS 1, that is not retained.</summary>
-    /// <returns>Whether the broker has it; what it has not is not said again.</returns>
-    public Task<bool> TryPublishOnceAsync(string topic, byte[] payload, CancellationToken cancel)
+    /// <summary>Publishes what was signed for a node, QoS 1, not retained.</summary>
+    /// <returns>Whether the broker has all of it; what it has not is not said again.</returns>
+    public async Task<bool> TrySendAsync(SignedMessage message, CancellationToken cancel)
     {
-        return TryPublishAsync(topic, payload, isRetained: false, cancel);
+        foreach (byte[] part in message.Parts)
+        {
+            if (!await TryPublishAsync(message.Topic, part, isRetained: false, cancel))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Drops the connection, so that the broker sends again what was not acknowledged.</summary>

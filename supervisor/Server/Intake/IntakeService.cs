@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Hosting;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Intake;
@@ -16,7 +18,7 @@ internal sealed partial class IntakeService(
     SupervisorOptions options,
     BrokerConnection broker,
     IGrainFactory grains,
-    Enrolment enrolment,
+    CurrentEnrolment enrolment,
     LedgerWriter ledger,
     DueList due,
     SupervisorClock clock,

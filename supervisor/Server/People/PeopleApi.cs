@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Registry.People;
+using Wugang.Supervisor.Server.Http;
 
 namespace Wugang.Supervisor.Server.People;
 
@@ -66,7 +67,7 @@ internal static class PeopleApi
         api.MapGet("/audit", async Task<IResult> (long? before, int? count, Caller caller, AuditLog log) =>
             caller.Person.Holds(Right.ReadAudit)
                 ? TypedResults.Ok(new AuditView(await log.ReadAsync(caller.Person.Area, before ?? long.MaxValue, Math.Clamp(count ?? AuditPage, 1, AuditPageMax))))
-                : PersonRequest.Refuse(StatusCodes.Status403Forbidden, "Not allowed", "The audit log is for the city, townships and auditors."));
+                : Refusal.Of(StatusCodes.Status403Forbidden, "Not allowed", "The audit log is for the city, townships and auditors."));
         api.MapGet("/audit/check", async (AuditLog log) =>
         {
             long? broken = await log.FindBreakAsync();
@@ -80,13 +81,13 @@ internal static class PeopleApi
         if (!isLetThrough)
         {
             http.Response.Headers.RetryAfter = "60";
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status429TooManyRequests, "Too many attempts", $"At most {SignInLimit.PerMinute} a minute for a name. Wait a minute.");
         }
 
         if (person is null)
         {
-            return PersonRequest.Refuse(StatusCodes.Status401Unauthorized, "Not signed in", "The name or the password is not right.");
+            return Refusal.Of(StatusCodes.Status401Unauthorized, "Not signed in", "The name or the password is not right.");
         }
 
         Caller caller = new(person, IsReadOnly: false, IsVisitor: false);
@@ -111,7 +112,7 @@ internal static class PeopleApi
         (bool isLetThrough, Person? person) = await limit.TryAsync(caller.Person.Name, () => people.SignInAsync(caller.Person.Name, document.Old ?? ""));
         if (!isLetThrough || person is null)
         {
-            return PersonRequest.Refuse(StatusCodes.Status403Forbidden, "Not changed", "'old' is not your present password, or was tried too often.");
+            return Refusal.Of(StatusCodes.Status403Forbidden, "Not changed", "'old' is not your present password, or was tried too often.");
         }
 
         await people.SetPasswordAsync(person.Name, person.Name, document.Password);
@@ -123,7 +124,7 @@ internal static class PeopleApi
     private static async Task<IResult> AddTokenAsync(NewTokenDocument document, Caller caller, TokenBook tokens)
     {
         return caller.IsVisitor || caller.IsReadOnly
-            ? PersonRequest.Refuse(StatusCodes.Status403Forbidden, "Not allowed", "Sign in as a person first: a token acts in the name of its maker.")
+            ? Refusal.Of(StatusCodes.Status403Forbidden, "Not allowed", "Sign in as a person first: a token acts in the name of its maker.")
             : TypedResults.Ok(new NewTokenView(await tokens.AddAsync(
                 caller.Person.Name, document.Label, document.ReadOnly ?? true, document.Days ?? DefaultTokenDays)));
     }
@@ -132,7 +133,7 @@ internal static class PeopleApi
     {
         if (caller.IsReadOnly)
         {
-            return PersonRequest.Refuse(StatusCodes.Status403Forbidden, "Not allowed", "This token may only read.");
+            return Refusal.Of(StatusCodes.Status403Forbidden, "Not allowed", "This token may only read.");
         }
 
         await tokens.RemoveAsync(caller.Person.Name, token, OwnerFor(caller));

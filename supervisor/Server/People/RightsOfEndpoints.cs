@@ -1,4 +1,5 @@
 using Wugang.Supervisor.Registry.People;
+using Wugang.Supervisor.Server.Http;
 
 namespace Wugang.Supervisor.Server.People;
 
@@ -16,9 +17,9 @@ internal static class RightsOfEndpoints
         {
             HttpContext http = context.HttpContext;
             string? id = http.GetRouteValue("id") as string;
-            return Caller.Of(http.User) is not { } caller || (id is not null && !caller.May(Right.Read, id)) ? PersonRequest.RefuseUnknown(id ?? "")
+            return Caller.Of(http.User) is not { } caller || (id is not null && !caller.May(Right.Read, id)) ? Refusal.OfUnknown(id ?? "")
                 : caller.May(right, id ?? Area.City) ? await next(context)
-                : PersonRequest.RefuseRight(caller, id ?? Area.City);
+                : Refusal.OfRight(caller, id ?? Area.City);
         });
     }
 
@@ -27,7 +28,7 @@ internal static class RightsOfEndpoints
     {
         app.Use((context, next) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || IsFromHere(context.Request)
             ? next(context)
-            : PersonRequest.Refuse(StatusCodes.Status403Forbidden, "Not from here", "A page of another site asks for this.").ExecuteAsync(context));
+            : Refusal.Of(StatusCodes.Status403Forbidden, "Not from here", "A page of another site asks for this.").ExecuteAsync(context));
     }
 
     private static bool IsFromHere(HttpRequest request)

@@ -6,7 +6,9 @@ using Orleans.Concurrency;
 using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server.Alerts;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Hosting;
 
 namespace Wugang.Supervisor.Server.Views;
 
@@ -15,7 +17,7 @@ namespace Wugang.Supervisor.Server.Views;
 /// them.
 /// </summary>
 internal sealed partial class StatusFeed(
-    IGrainFactory grains, Enrolment enrolment, SupervisorOptions options, SupervisorClock clock, ILogger<StatusFeed> logger) : BackgroundService
+    IGrainFactory grains, CurrentEnrolment enrolment, SupervisorOptions options, SupervisorClock clock, ILogger<StatusFeed> logger) : BackgroundService
 {
     // A document a second even where nothing changes, so that whoever watches sees that the supervisor lives.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);

@@ -1,6 +1,7 @@
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
+using Wugang.Supervisor.Server.Hosting;
 
 namespace Wugang.Supervisor.Server.Views;
 

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Wugang.Supervisor.Registry.Alerts;
 using Wugang.Supervisor.Rules.Alerts;
-using Wugang.Supervisor.Server;
 using Wugang.Supervisor.Server.Alerts;
 using Wugang.Supervisor.Server.Alerts.Delivery;
+using Wugang.Supervisor.Server.Hosting;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.Alerts;

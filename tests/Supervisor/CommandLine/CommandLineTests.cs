@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Wugang.Supervisor.Server;
+using Wugang.Supervisor.Server.Hosting;
 using Wugang.Tests.Supervisor.Support;
 
 namespace Wugang.Tests.Supervisor.CommandLine;

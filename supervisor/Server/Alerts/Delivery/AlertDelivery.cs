@@ -1,4 +1,5 @@
 using Wugang.Supervisor.Registry.Alerts;
+using Wugang.Supervisor.Server.Hosting;
 
 namespace Wugang.Supervisor.Server.Alerts.Delivery;
 

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Wugang.Supervisor.Registry.Alerts;
 using Wugang.Supervisor.Rules.Alerts;
 using Wugang.Supervisor.Rules.Alerts.Dc09;
+using Wugang.Supervisor.Server.Hosting;
 
 namespace Wugang.Supervisor.Server.Alerts.Delivery;
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Wugang.Supervisor.Registry.Alerts;
 using Wugang.Supervisor.Rules.Alerts;
+using Wugang.Supervisor.Server.Hosting;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Alerts.Delivery;

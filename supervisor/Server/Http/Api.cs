@@ -5,13 +5,16 @@ using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Registry;
 using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Server.Alerts;
-using Wugang.Supervisor.Server.Configurations;
+using Wugang.Supervisor.Server.Enrolment;
+using Wugang.Supervisor.Server.Evidence;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Hosting;
 using Wugang.Supervisor.Server.Intake;
+using Wugang.Supervisor.Server.Nodes;
 using Wugang.Supervisor.Server.People;
 using Wugang.Supervisor.Server.Views;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Http;
 
 /// <summary>The HTTP interface; docs/reference/http.md lists it.</summary>
 internal static class Api
@@ -81,18 +84,18 @@ internal static class Api
         {
             return e.Fault switch
             {
-                RegistryFault.NotFound => PersonRequest.Refuse(StatusCodes.Status404NotFound, "Not found", e.Message),
-                RegistryFault.Conflict => PersonRequest.Refuse(StatusCodes.Status409Conflict, "Not possible now", e.Message),
-                RegistryFault.NotGood or _ => PersonRequest.Refuse(StatusCodes.Status400BadRequest, "Not good", e.Message),
+                RegistryFault.NotFound => Refusal.Of(StatusCodes.Status404NotFound, "Not found", e.Message),
+                RegistryFault.Conflict => Refusal.Of(StatusCodes.Status409Conflict, "Not possible now", e.Message),
+                RegistryFault.NotGood or _ => Refusal.Of(StatusCodes.Status400BadRequest, "Not good", e.Message),
             };
         }
     }
 
-    private static async Task<IResult> GetNodeAsync(string id, Enrolment enrolment, IGrainFactory grains, ILedgerStore ledger)
+    private static async Task<IResult> GetNodeAsync(string id, CurrentEnrolment enrolment, IGrainFactory grains, ILedgerStore ledger)
     {
         if (enrolment.FindNode(id) is null)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         INodeGrain node = grains.GetGrain<INodeGrain>(id);

@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Http;
 
 /// <summary>What the OpenAPI document of <c>/api/v1</c> says besides its paths.</summary>
 internal static class OpenApiDescription

@@ -1,8 +1,9 @@
 using Wugang.Supervisor.Registry.FloorPlans;
 using Wugang.Supervisor.Registry.People;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.People;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Enrolment;
 
 /// <summary>The HTTP interface of floor plans; docs/reference/http.md lists it.</summary>
 internal static class FloorPlanApi

@@ -1,4 +1,4 @@
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Http;
 
 /// <summary>Reads what somebody sends as bytes.</summary>
 internal static class UploadStream

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Wugang.Supervisor.Ledger;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>
 /// Drops heartbeats that are older than the settings keep them. What they proved stays: the verdicts of the days, and the records. The newest of each

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>Files that their owner alone may read and write.</summary>
 public static class PrivateFile

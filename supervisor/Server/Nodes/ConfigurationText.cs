@@ -7,7 +7,7 @@ using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Registry.Configurations;
 using Wugang.Supervisor.Rules.Configurations;
 
-namespace Wugang.Supervisor.Server.Configurations;
+namespace Wugang.Supervisor.Server.Nodes;
 
 /// <summary>A configuration that the node's own code has found good, in its canonical text.</summary>
 /// <param name="Bytes">The text.</param>

@@ -8,7 +8,7 @@ using Wugang.Supervisor.Server.Alerts;
 using Wugang.Supervisor.Server.HomeAssistant;
 using Base64Url = System.Buffers.Text.Base64Url;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>The settings file of a server (docs/reference/server.md).</summary>
 internal sealed record ServerSettings

@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Wugang.Supervisor.Server.Grains;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Enrolment;
 
 /// <summary>Lets grains know of who was enrolled, suspended or retired, on whichever server a person did so.</summary>
-internal sealed partial class EnrolmentFeed(Enrolment enrolment, IGrainFactory grains, ILogger<EnrolmentFeed> logger) : BackgroundService
+internal sealed partial class EnrolmentFeed(CurrentEnrolment enrolment, IGrainFactory grains, ILogger<EnrolmentFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 

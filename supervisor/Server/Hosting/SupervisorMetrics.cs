@@ -3,7 +3,7 @@ using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Intake;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>What the supervisor counts, served at <c>/metrics</c>.</summary>
 public sealed class SupervisorMetrics : IDisposable

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.FileProviders;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Http;
 
 /// <summary>Pages that are embedded in an assembly, and the headers that keep browsers strict with them.</summary>
 public static class WebPages

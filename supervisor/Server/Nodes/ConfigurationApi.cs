@@ -2,19 +2,22 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wugang.Supervisor.Registry.Configurations;
 using Wugang.Supervisor.Rules.Configurations;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Hosting;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.People;
 using Wugang.Supervisor.Server.Views;
 
-namespace Wugang.Supervisor.Server.Configurations;
+namespace Wugang.Supervisor.Server.Nodes;
 
 /// <summary>
 /// <c>/api/v1/nodes/{id}/configuration</c>: what a node runs with, as far as somebody brought it; and a person's configuration, checked by the
 /// node's own code, signed with the node's key and published in parts.
 /// </summary>
 internal sealed class ConfigurationApi(
-    Enrolment enrolment, IGrainFactory grains, BrokerConnection broker, ConfigurationBook book, SupervisorClock clock)
+    CurrentEnrolment enrolment, IGrainFactory grains, BrokerConnection broker, ConfigurationBook book, SupervisorClock clock)
 {
     internal sealed record UpdateDocument(JsonElement Configuration, string? By);
 
@@ -31,7 +34,7 @@ internal sealed class ConfigurationApi(
     {
         if (enrolment.FindNode(id) is null)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         ConfigurationView view = await ViewAsync(id);
@@ -49,7 +52,7 @@ internal sealed class ConfigurationApi(
     {
         if (enrolment.FindNode(id) is not { } node)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         if (ConfigurationText.Read(node.Id, 0, configuration, out string[] errors) is not { } text)
@@ -60,7 +63,7 @@ internal sealed class ConfigurationApi(
         string running = (await ViewAsync(id)).Hash;
         if (text.Hash != running)
         {
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status409Conflict,
                 "Another configuration",
                 running.Length == 0
@@ -77,13 +80,13 @@ internal sealed class ConfigurationApi(
     {
         if (enrolment.FindNode(id) is not { } enrolled)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         string? by = caller.NameFor(document.By);
-        if (PersonRequest.FindFault(by, null) is { } fault)
+        if (PersonText.FindFault(by, null) is { } fault)
         {
-            return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such person", fault);
+            return Refusal.Of(StatusCodes.Status400BadRequest, "No such person", fault);
         }
 
         int inForce = (await ViewAsync(id)).Version;
@@ -97,7 +100,7 @@ internal sealed class ConfigurationApi(
         if (!await broker.TrySendAsync(update, cancel))
         {
             await book.EndWaitAsync(id, update.Id);
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status503ServiceUnavailable,
                 "Not sent",
                 "There is no connection to the broker. The node takes no part of it; send it once more.");
@@ -123,7 +126,7 @@ internal sealed class ConfigurationApi(
 
     private static ProblemHttpResult RefuseNotGood(string outcome, string[] errors)
     {
-        return PersonRequest.Refuse(
+        return Refusal.Of(
             StatusCodes.Status400BadRequest,
             "Not a good configuration",
             $"{outcome} 'errors' names each fault by its path; docs/reference/settings.md says what belongs there.",

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>
 /// Which servers belong together, in tables of the ledger's database (decision 0019). A change moves the version of the whole on in the same

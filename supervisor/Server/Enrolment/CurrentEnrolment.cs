@@ -2,16 +2,16 @@ using System.Collections.Frozen;
 using Wugang.Supervisor.Registry.Enrolment;
 using Wugang.Supervisor.Rules.Enrolment;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Enrolment;
 
 /// <summary>Who is supervised at present, as this server last read it. From any thread.</summary>
-internal sealed class Enrolment : IDisposable
+internal sealed class CurrentEnrolment : IDisposable
 {
     private readonly EnrolmentBook _book;
     private readonly SemaphoreSlim _reading = new(1);
     private Snapshot _snapshot;
 
-    private Enrolment(EnrolmentBook book, Snapshot snapshot)
+    private CurrentEnrolment(EnrolmentBook book, Snapshot snapshot)
     {
         (_book, _snapshot) = (book, snapshot);
     }
@@ -20,9 +20,9 @@ internal sealed class Enrolment : IDisposable
     public IReadOnlyList<EnrolledFacility> Facilities => Volatile.Read(ref _snapshot).Facilities;
 
     /// <exception cref="InvalidDataException">A key cannot be decrypted.</exception>
-    public static async Task<Enrolment> OpenAsync(EnrolmentBook book)
+    public static async Task<CurrentEnrolment> OpenAsync(EnrolmentBook book)
     {
-        return new Enrolment(book, await ReadAsync(book));
+        return new CurrentEnrolment(book, await ReadAsync(book));
     }
 
     public EnrolledNode? FindNode(string node)
@@ -43,7 +43,7 @@ internal sealed class Enrolment : IDisposable
 
     /// <summary>Finds who may have been enrolled a moment ago on another server.</summary>
     /// <exception cref="ArgumentException">They are not enrolled.</exception>
-    public async Task<T> GetAsync<T>(Func<Enrolment, T?> find, string id)
+    public async Task<T> GetAsync<T>(Func<CurrentEnrolment, T?> find, string id)
         where T : class
     {
         if (find(this) is { } found)

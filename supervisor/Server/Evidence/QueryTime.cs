@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Evidence;
 
 /// <summary>Times as requests write them.</summary>
 internal static class QueryTime

@@ -4,7 +4,7 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>Metrics at <c>/metrics</c>; traces of requests, batches and commits to a collector, where one is named.</summary>
 internal static class Telemetry

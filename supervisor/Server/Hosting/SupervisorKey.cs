@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Wugang.Firmware.Core.Records;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>
 /// The supervisor's own key (ES256), with which it signs what it publishes for dashboards. Anyone can check it with

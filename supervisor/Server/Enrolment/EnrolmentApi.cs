@@ -5,7 +5,7 @@ using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Rules.Enrolment;
 using Wugang.Supervisor.Server.People;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Enrolment;
 
 /// <summary>The HTTP interface of who is supervised; docs/reference/http.md lists it.</summary>
 internal static class EnrolmentApi

@@ -1,4 +1,4 @@
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>The supervisor's time. A test may give it another than the machine's.</summary>
 internal sealed class SupervisorClock(TimeProvider time)

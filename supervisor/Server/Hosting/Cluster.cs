@@ -4,7 +4,7 @@ using Orleans.Configuration;
 using Orleans.Serialization;
 using Wugang.Supervisor.Server.Views;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Hosting;
 
 /// <summary>How the grains of this server find those of others: alone by default, by a table in PostgreSQL where there are several.</summary>
 internal static class Cluster

@@ -2,14 +2,17 @@ using Wugang.Supervisor.Ledger;
 using Wugang.Supervisor.Registry.People;
 using Wugang.Supervisor.Rules;
 using Wugang.Supervisor.Rules.Timeline;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Hosting;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.People;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Evidence;
 
 /// <summary><c>GET /api/v1/facilities/{id}/protection</c>: the verdict on every instant of a time, and on its days.</summary>
 internal sealed class ProtectionApi(
-    Enrolment enrolment, IGrainFactory grains, ILedgerStore ledger, SupervisorOptions options, SupervisorClock clock)
+    CurrentEnrolment enrolment, IGrainFactory grains, ILedgerStore ledger, SupervisorOptions options, SupervisorClock clock)
 {
     private const int LongestQueryDays = 366;
     private const int FacilitiesMax = 100;
@@ -51,7 +54,7 @@ internal sealed class ProtectionApi(
     {
         if (enrolment.FindFacility(id) is null)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         long nowMs = clock.NowMs;
@@ -60,7 +63,7 @@ internal sealed class ProtectionApi(
         long toMs = nowMs;
         if (!areDaysGood || !QueryTime.TryParse(from, ref fromMs) || !QueryTime.TryParse(to, ref toMs) || toMs <= fromMs || toMs - fromMs > TimeSpan.FromDays(LongestQueryDays).TotalMilliseconds)
         {
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status400BadRequest,
                 "No such time",
                 $"'from' and 'to' are {QueryTime.Rule}; 'to' is later than 'from' by at most 366 days; 'days' is 1 to 366, without 'from'.");
@@ -90,7 +93,7 @@ internal sealed class ProtectionApi(
         string[] ids = (facilities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (ids.Length is 0 or > FacilitiesMax)
         {
-            return PersonRequest.Refuse(
+            return Refusal.Of(
                 StatusCodes.Status400BadRequest, "No such facilities", $"'facilities' names 1 to {FacilitiesMax} facilities with commas between.");
         }
 

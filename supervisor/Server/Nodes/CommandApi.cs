@@ -1,14 +1,16 @@
 using Wugang.Firmware.Core;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Registry;
+using Wugang.Supervisor.Server.Enrolment;
 using Wugang.Supervisor.Server.Grains;
+using Wugang.Supervisor.Server.Http;
 using Wugang.Supervisor.Server.Intake;
 using Wugang.Supervisor.Server.People;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Nodes;
 
 /// <summary><c>POST /api/v1/nodes/{id}/commands</c>: a person's command, signed with the node's key and published.</summary>
-internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, BrokerConnection broker, AuditLog log)
+internal sealed class CommandApi(CurrentEnrolment enrolment, IGrainFactory grains, BrokerConnection broker, AuditLog log)
 {
     private static readonly string[] Plain = ["set", "set_forced", "unset", "end_test", "silence", "reset"];
 
@@ -21,13 +23,13 @@ internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, Brok
     {
         if (enrolment.FindNode(id) is null)
         {
-            return PersonRequest.RefuseUnknown(id);
+            return Refusal.OfUnknown(id);
         }
 
         string? by = caller.NameFor(document.By);
         if (FindFault(document, by) is { } fault)
         {
-            return PersonRequest.Refuse(StatusCodes.Status400BadRequest, "No such command", fault);
+            return Refusal.Of(StatusCodes.Status400BadRequest, "No such command", fault);
         }
 
         SignedMessage command = await grains.GetGrain<INodeGrain>(id).SignAsync(new CommandRequest(
@@ -35,7 +37,7 @@ internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, Brok
         await log.NoteAsync(new Act(by!, "node.command", id, id, Describe(document, command.Id)));
         return await broker.TrySendAsync(command, cancel)
             ? TypedResults.Accepted((string?)null, new AcceptedDocument(id, command.Id, command.ExpiresMs))
-            : PersonRequest.Refuse(StatusCodes.Status503ServiceUnavailable, "Not sent", "There is no connection to the broker. Nothing was sent.");
+            : Refusal.Of(StatusCodes.Status503ServiceUnavailable, "Not sent", "There is no connection to the broker. Nothing was sent.");
     }
 
     private static string Describe(CommandDocument document, long number)
@@ -69,6 +71,6 @@ internal sealed class CommandApi(Enrolment enrolment, IGrainFactory grains, Brok
             return $"'duration_s' is 1 to {Limits.MaxTestS} for test, 1 to {Limits.MaxBypassS} for bypass, and 0 or absent for the others.";
         }
 
-        return PersonRequest.FindFault(by, document.Reason);
+        return PersonText.FindFault(by, document.Reason);
     }
 }

@@ -4,7 +4,7 @@ using Wugang.Supervisor.Server.Evidence;
 using Wugang.Supervisor.Server.People;
 using Wugang.Supervisor.Server.Views;
 
-namespace Wugang.Supervisor.Server;
+namespace Wugang.Supervisor.Server.Http;
 
 /// <summary>What the pages of many facilities need: an overview that says what has changed, one facility, and what lies behind a verdict.</summary>
 internal static class PagesApi
@@ -18,7 +18,7 @@ internal static class PagesApi
         v1.MapGet("/overview/today", (string? facilities, Caller caller, ProtectionApi api) => api.GetTodayAsync(facilities, caller))
             .Produces<ProtectionApi.TodayDocument>();
         v1.MapGet("/facilities/{id}", async Task<IResult> (string id, StatusFeed feed, CancellationToken cancel) =>
-            await feed.GetFacilityAsync(id, cancel) is { } document ? TypedResults.Ok(document) : PersonRequest.RefuseUnknown(id))
+            await feed.GetFacilityAsync(id, cancel) is { } document ? TypedResults.Ok(document) : Refusal.OfUnknown(id))
             .Needs(Right.Read).Produces<FacilityDocument>();
         v1.MapGet("/facilities/{id}/evidence", (string id, string? at, EvidenceApi api) => api.GetAsync(id, at))
             .Needs(Right.Read).Produces<EvidenceApi.EvidenceDocument>();
