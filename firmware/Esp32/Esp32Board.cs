@@ -68,6 +68,11 @@ internal sealed class Esp32Board : IBoard
         return new SerialBus(line);
     }
 
+    public IClockChip OpenClockChip(BatteryClockSettings battery)
+    {
+        return new Ds3231Chip(battery);
+    }
+
     public AdvertisementRing OpenScanner(long[] addresses)
     {
         AdvertisementRing ring = new AdvertisementRing(addresses);

@@ -1,4 +1,5 @@
 using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Core.Records;
 using Wugang.Firmware.Core.Timekeeping;
@@ -18,15 +19,19 @@ internal sealed class NodeTime : IClock
     private readonly Slot _slot;
     private readonly byte[] _stored = new byte[8];
     private readonly NodeClock _clock;
+    private readonly BatteryClock _battery;
     private ClockReading _reading;
     private bool _wasBoardWrong;
 
-    public NodeTime(IBoard board)
+    /// <param name="board">The board.</param>
+    /// <param name="battery">Where its battery clock is; null where it has none.</param>
+    public NodeTime(IBoard board, BatteryClockSettings battery)
     {
         _board = board.Clock;
         _slot = new Slot(board.Storage, "clock", _stored.Length);
         _slot.Load(_stored);
         _clock = new NodeClock(LittleEndian.ReadInt64(_stored, 0));
+        _battery = battery == null ? null : new BatteryClock(board.OpenClockChip(battery), board.Storage);
     }
 
     /// <summary>The newest time that the supervisor has signed, as far as it was kept over a restart; 0 before any.</summary>
@@ -46,6 +51,10 @@ internal sealed class NodeTime : IClock
     {
         _clock.ObserveBoard(_board.Read(), nowMs);
         _reading = _clock.Read(nowMs);
+        if (_battery != null)
+        {
+            FollowBattery(nowMs);
+        }
     }
 
     /// <summary>Takes a time that the supervisor signed (see <see cref="NodeClock.ObserveSigned"/>).</summary>
@@ -79,6 +88,19 @@ internal sealed class NodeTime : IClock
             CanonicalWriter data = recorder.Begin(RecordKind.Fault);
             data.Name("fault").Text("clock_disagrees").Name("state").Text(_wasBoardWrong ? "begun" : "ended");
             recorder.Commit(nowMs);
+        }
+    }
+
+    private void FollowBattery(long nowMs)
+    {
+        if (_reading.Quality == ClockQuality.Sync)
+        {
+            _battery.Keep(_reading, nowMs);
+        }
+        else
+        {
+            _clock.ObserveBattery(_battery.Look(nowMs), nowMs);
+            _reading = _clock.Read(nowMs);
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class SafetyNode
         RecordJournal journal = new RecordJournal(board.Storage, settings.Node, keys.KeyId);
         _bootSlot = new Slot(board.Storage, "boot", _bootCount.Length);
         Boot = CountBoot(journal.NewestBoot);
-        _time = new NodeTime(board);
+        _time = new NodeTime(board, settings.BatteryClock);
         _damagedFrom = journal.Head.Sequence == journal.Stored.Sequence ? 0 : journal.Stored.Sequence + 1;
         _recorder = new Recorder(settings.Node, Boot, key, journal, _time);
         _configuration = new ConfigurationTask(settings, key, store, board, _time, _recorder);

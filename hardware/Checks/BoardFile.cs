@@ -25,7 +25,7 @@ public sealed class BoardFile
     /// <summary>The firmware's own pins and those of the file, with the net that the carrier board must have there.</summary>
     public IEnumerable<PinUse> PinUses()
     {
-        return FixedPins().Concat(AlarmPins()).Concat(SupplyPins()).Concat(ZonePins()).Concat(MeterPins())
+        return FixedPins().Concat(AlarmPins()).Concat(SupplyPins()).Concat(BatteryClockPins()).Concat(ZonePins()).Concat(MeterPins())
             .Where(use => use.Gpio != NodeSettings.NoPin);
     }
 
@@ -64,6 +64,13 @@ public sealed class BoardFile
         {
             yield return new PinUse("supply.battery_channel", GpioOf(supply.BatteryChannel), "BATTERY_SENSE");
         }
+    }
+
+    private IEnumerable<PinUse> BatteryClockPins()
+    {
+        return Settings.BatteryClock is { } battery
+            ? [new PinUse("battery_clock.sda_pin", battery.SdaPin, "SDA"), new PinUse("battery_clock.scl_pin", battery.SclPin, "SCL")]
+            : [];
     }
 
     private IEnumerable<PinUse> ZonePins()

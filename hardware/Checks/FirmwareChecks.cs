@@ -5,8 +5,8 @@ namespace Wugang.Hardware.Checks;
 /// <summary>The carrier board and the firmware's board file agree, to the pin and to the ohm.</summary>
 public static class FirmwareChecks
 {
-    // Nets of the controller that no setting names: the chip's USB, and the bus of clock and key store, which the firmware does not use yet.
-    private static readonly string[] NotInBoardFile = ["USB_DN", "USB_DP", "SDA", "SCL"];
+    // Nets of the controller that no setting names: the chip's USB.
+    private static readonly string[] NotInBoardFile = ["USB_DN", "USB_DP"];
 
     public static IEnumerable<Fault> FindAll(BoardFile board, Schematic schematic, Controller controller)
     {

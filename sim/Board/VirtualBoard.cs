@@ -31,6 +31,7 @@ public sealed class VirtualBoard
         Pins = new VirtualPins();
         AnalogInputs = new VirtualAnalogInputs();
         Uarts = new VirtualUarts();
+        I2c = new VirtualI2cBuses();
         Bluetooth = new VirtualBluetooth();
         Wifi = new VirtualWifi();
         Clock = new VirtualClock();
@@ -64,6 +65,9 @@ public sealed class VirtualBoard
 
     /// <summary>The serial lines at the chip.</summary>
     public VirtualUarts Uarts { get; }
+
+    /// <summary>What hangs on its I2C buses.</summary>
+    public VirtualI2cBuses I2c { get; }
 
     /// <summary>The air around the chip's antenna.</summary>
     public VirtualBluetooth Bluetooth { get; }

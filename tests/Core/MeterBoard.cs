@@ -86,6 +86,8 @@ internal sealed class MeterBoard : IBoard, IClock, IStorage, ITelemetryLink, IDi
 
     public IByteBus OpenSerial(SerialLineSettings line) => this;
 
+    public IClockChip OpenClockChip(BatteryClockSettings battery) => throw new NotSupportedException();
+
     public IDigitalOutput OpenOutput(int pin) => this;
 
     public IDigitalOutput OpenBuzzer(int pin) => this;

@@ -19,6 +19,8 @@ public sealed class FirmwareAgreementTests
     [DataRow("\"status_led_pin\": 38", "\"status_led_pin\": 37", "controls.status_led_pin: is GPIO 37, where the board has nothing instead of STATUS_LED")]
     [DataRow("\"receive_pin\": 44", "\"receive_pin\": 47", "lines[1].receive_pin is 47, which the setup lamp has")]
     [DataRow("\"battery_channel\": 9", "\"battery_channel\": 8", "supply.battery_channel is 8, on pin 9, which siren.loop.channel has")]
+    [DataRow("\"scl_pin\": 43", "\"scl_pin\": 48", "battery_clock.scl_pin is 48, which the watchdog has")]
+    [DataRow("\"sda_pin\": 11", "\"sda_pin\": 37", "battery_clock.sda_pin: is GPIO 37, where the board has nothing instead of SDA")]
     [DataRow("\"pull_up_ohm\": 10000", "\"pull_up_ohm\": 4700", "siren.loop.pull_up_ohm: is 4700, but there are 10000 ohms on the board")]
     [DataRow("0, \"pull_up_ohm\": 10000", "0, \"pull_up_ohm\": 9100", "zone hall_panic.pull_up_ohm: is 9100, but there are 10000 ohms on the board")]
     [DataRow("2200, \"alarm_ohm\": 2200", "2200, \"alarm_ohm\": 3300", "zone hall_panic.alarm_ohm: is 3300, but there are 2200 ohms")]

@@ -23,7 +23,7 @@ public class NodeClockTests
     public void ATimeThatMayBeWrongByMoreThanADayIsNotKnown(long errorMs, int expected)
     {
         NodeClock clock = new(0);
-        clock.ObserveBoard(ClockReading.At(NoonUnixMs, errorMs, ClockQuality.Hold), nowMs: 0);
+        clock.ObserveBattery(ClockReading.At(NoonUnixMs, errorMs, ClockQuality.Hold), nowMs: 0);
 
         Assert.AreEqual(expected, (int)clock.Read(0).Quality);
     }
@@ -54,6 +54,33 @@ public class NodeClockTests
     }
 
     [TestMethod]
+    [DataRow(3 * HourMs, 500L, 700L, true)]
+    [DataRow(3 * HourMs, 500L, 3000L, false)]
+    [DataRow(3 * HourMs, 5000L, 700L, false)]
+    [DataRow(1 * HourMs, 500L, 700L, false)]
+    public void ABatteryClockIsFollowedAfterLongSilenceWhereItAgreesAndIsMoreExact(
+        long ageMs, long aheadMs, long errorMs, bool isFollowed)
+    {
+        NodeClock clock = SetBySntp();
+
+        clock.ObserveBattery(ClockReading.At(NoonUnixMs + ageMs + aheadMs, errorMs, ClockQuality.Hold), ageMs);
+
+        Assert.AreEqual(NoonUnixMs + ageMs + (isFollowed ? aheadMs : 0), clock.Read(ageMs).UnixMs);
+    }
+
+    [TestMethod]
+    [DataRow(0L, (int)ClockQuality.Hold)]
+    [DataRow(1L, (int)ClockQuality.None)]
+    public void ABatteryClockBelowTheFloorIsNotFollowed(long belowMs, int expected)
+    {
+        NodeClock clock = new NodeClock(NoonUnixMs + belowMs);
+
+        clock.ObserveBattery(ClockReading.At(NoonUnixMs, 60000, ClockQuality.Hold), 0);
+
+        Assert.AreEqual(expected, (int)clock.Read(0).Quality);
+    }
+
+    [TestMethod]
     public void ABoardClockThatMerelyRunsOnIsNotASource()
     {
         NodeClock clock = SetBySntp();
@@ -69,7 +96,7 @@ public class NodeClockTests
     public void ABatteryClockIsFollowedUntilABetterSourceSpeaks()
     {
         NodeClock clock = new NodeClock(0);
-        clock.ObserveBoard(ClockReading.At(NoonUnixMs, 60000, ClockQuality.Hold), 0);
+        clock.ObserveBattery(ClockReading.At(NoonUnixMs, 60000, ClockQuality.Hold), 0);
         Assert.AreEqual((int)ClockQuality.Hold, (int)clock.Read(0).Quality);
 
         clock.ObserveBoard(Sntp(NoonUnixMs + 30100), 100);
@@ -196,7 +223,7 @@ public class NodeClockTests
     public void AClockThatIsRaisedByMoreThanTwoSecondsHasStepped()
     {
         NodeClock clock = new NodeClock(0);
-        clock.ObserveBoard(ClockReading.At(NoonUnixMs, 60000, ClockQuality.Hold), 0);
+        clock.ObserveBattery(ClockReading.At(NoonUnixMs, 60000, ClockQuality.Hold), 0);
 
         clock.ObserveSigned(NoonUnixMs + 5000, -1, 0);
 

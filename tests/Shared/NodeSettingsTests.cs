@@ -26,6 +26,8 @@ public class NodeSettingsTests
         Assert.AreEqual(18, settings.Supply.MainsPin);
         Assert.AreEqual(7, settings.Supply.BatteryChannel);
         Assert.AreEqual(11000, settings.Supply.ExhaustedMv);
+        Assert.AreEqual(11, settings.BatteryClock.SdaPin);
+        Assert.AreEqual(43, settings.BatteryClock.SclPin);
         Assert.AreEqual(2, settings.Meters.Length);
         Assert.AreEqual((int)Medium.Electricity, (int)settings.Meters[1].Medium);
         Assert.AreEqual(1600, settings.Meters[1].Constant.PlateValue);
@@ -67,7 +69,7 @@ public class NodeSettingsTests
     public void WhatIsLeftOutHasItsDefault()
     {
         SettingsTree tree = new SettingsTree();
-        string[] optional = { "siren", "controls", "supply", "schedule", "zones", "meters" };
+        string[] optional = { "siren", "controls", "supply", "battery_clock", "schedule", "zones", "meters" };
         for (int i = 0; i < optional.Length; i++)
         {
             tree.Remove(optional[i]);
@@ -80,6 +82,7 @@ public class NodeSettingsTests
         Assert.AreEqual(NodeSettings.NoPin, settings.Siren.Pin);
         Assert.AreEqual(SirenSettings.DefaultLimitS, settings.Siren.LimitS);
         Assert.AreEqual(SupplySettings.NoChannel, settings.Supply.BatteryChannel);
+        Assert.IsNull(settings.BatteryClock);
         Assert.AreEqual(ScheduleSettings.DefaultStayOpenMin, settings.Schedule.StayOpenMin);
         Assert.AreEqual(0, settings.Zones.Length);
         Assert.AreEqual(0, settings.Meters.Length);
@@ -138,6 +141,11 @@ public class NodeSettingsTests
     [DataRow("meters[0].medium", "electricity", "meters[0].impulses_per_kwh must be a whole number from 1 to 100000")]
     [DataRow("meters[0].litres_per_impulse", 10001, "meters[0].litres_per_impulse must be a whole number from 1 to 10000")]
     [DataRow("meters[1].name", "gas", "meters[1].name is gas, which meters[0].name has")]
+    [DataRow("battery_clock", 11, "battery_clock must be an object in braces")]
+    [DataRow("battery_clock.sda_pin", 49, "battery_clock.sda_pin must be a whole number from 0 to 48")]
+    [DataRow("battery_clock.scl_pin", 11, "battery_clock.scl_pin is 11, which battery_clock.sda_pin has")]
+    [DataRow("battery_clock.scl_pin", 21, "battery_clock.scl_pin is 21, which siren.pin has")]
+    [DataRow("battery_clock.address", 104, "battery_clock.address is not a setting")]
     [DataRow("zone", 1, "zone is not a setting")]
     [DataRow("z\u00E9ro\nline", 1, "z?ro?line is not a setting")]
     public void WhatIsWrongIsSaidByPath(string path, object value, string error)
@@ -150,6 +158,7 @@ public class NodeSettingsTests
     [DataRow("broker", "broker.host must be a text")]
     [DataRow("siren", "siren.pin must be a whole number from 0 to 48")]
     [DataRow("controls.reset_pin", "controls.reset_pin must be a whole number from 0 to 48")]
+    [DataRow("battery_clock.scl_pin", "battery_clock.scl_pin must be a whole number from 0 to 48")]
     [DataRow("supply.low_mv", "supply.low_mv must be a whole number from 1 to 60000")]
     [DataRow("zones[0].pin", "zones[0].pin or loop or sensor: a zone has one of them")]
     [DataRow("zones[0].type", "zones[0].type must be a text")]

@@ -18,6 +18,7 @@ internal sealed class SettingsTree
         Root["controls"] = Table("reset_pin", 14, "set_pin", 12);
         Root["supply"] = Table(
             "mains_pin", 18, "battery_channel", 7, "full_scale_mv", 16000, "low_mv", 11600, "exhausted_mv", 11000);
+        Root["battery_clock"] = Table("sda_pin", 11, "scl_pin", 43);
         Root["schedule"] = Table(
             "hours",
             List(

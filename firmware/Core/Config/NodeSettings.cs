@@ -45,6 +45,9 @@ public sealed class NodeSettings
     /// <summary>Seconds in which people may still go out by an entry route after <c>full</c> was set; 0 to 120.</summary>
     public int ExitDelayS { get; set; }
 
+    /// <summary>The battery clock; null where there is none.</summary>
+    public BatteryClockSettings BatteryClock { get; set; }
+
     /// <summary>The radio sensors that are listened to.</summary>
     public SensorSettings[] Sensors { get; set; } = new SensorSettings[0];
 

@@ -76,6 +76,7 @@ public sealed class NodeSettingsReader
         ReadSiren(settings.Siren, settings.Zones.Length > 0);
         ReadControls(settings.Controls, settings.Zones.Length > 0);
         ReadSupply(settings.Supply);
+        ReadBatteryClock(settings);
         settings.Schedule = ScheduleReader.Read(_root);
         settings.Lines = SerialLineReader.ReadList(_root, _parts);
         settings.Meters = new MeterSettingsReader(_parts, settings.Lines, sensors, _errors).ReadList(_root);
@@ -159,5 +160,18 @@ public sealed class NodeSettingsReader
         }
 
         supply.Finish();
+    }
+    private void ReadBatteryClock(NodeSettings settings)
+    {
+        SettingsObject battery = _root.ReadObject("battery_clock");
+        if (battery == null)
+        {
+            return;
+        }
+
+        settings.BatteryClock = new BatteryClockSettings();
+        settings.BatteryClock.SdaPin = _parts.ReadPin(battery, "sda_pin");
+        settings.BatteryClock.SclPin = _parts.ReadPin(battery, "scl_pin");
+        battery.Finish();
     }
 }

@@ -3,8 +3,8 @@ using Wugang.Firmware.Core.Records;
 namespace Wugang.Firmware.Core.Timekeeping;
 
 /// <summary>
-/// What the node holds for the time of day, with a bound on its error, from the board's own clock (set by SNTP or a
-/// battery clock) and from what the supervisor signs. Between two observations it runs on the monotonic clock.
+/// What the node holds for the time of day, with a bound on its error, from the board's own clock (set by SNTP), from
+/// a battery clock, and from what the supervisor signs. Between two observations it runs on the monotonic clock.
 /// </summary>
 /// <remarks>
 /// Only the supervisor can be believed against what is known: a board clock that disagrees with signed time beyond both
@@ -80,8 +80,7 @@ public sealed class NodeClock
         }
 
         ClockReading own = Read(nowMs);
-        IsBoardWrong = board.Quality == ClockQuality.Sync
-            && (board.UnixMs + board.ErrorMs < FloorUnixMs || (_isSigned && !Agree(board, own)));
+        IsBoardWrong = board.UnixMs + board.ErrorMs < FloorUnixMs || (_isSigned && !Agree(board, own));
         if (board.UnixMs < FloorUnixMs || IsBoardWrong)
         {
             return;
@@ -95,9 +94,21 @@ public sealed class NodeClock
 
         _hasBoard = true;
         _boardOffsetMs = offsetMs;
-        if (own.Quality == ClockQuality.None || board.Quality == ClockQuality.Sync)
+        Take(board, own, nowMs);
+    }
+
+    /// <summary>
+    /// Takes what a battery clock shows: where nothing else is known, or where no source has agreed for long and it is the more exact of two
+    /// that agree.
+    /// </summary>
+    public void ObserveBattery(ClockReading battery, long nowMs)
+    {
+        ClockReading own = Read(nowMs);
+        bool isBetter = own.Quality == ClockQuality.None
+            || (own.Quality == ClockQuality.Hold && battery.ErrorMs < own.ErrorMs && Agree(battery, own));
+        if (battery.Quality != ClockQuality.None && battery.UnixMs >= FloorUnixMs && isBetter)
         {
-            Take(board, own, nowMs);
+            Set(battery, own, nowMs);
         }
     }
 

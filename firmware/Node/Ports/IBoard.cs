@@ -35,6 +35,9 @@ public interface IBoard
     /// <summary>A UART with a serial line at it.</summary>
     IByteBus OpenSerial(SerialLineSettings line);
 
+    /// <summary>A battery clock.</summary>
+    IClockChip OpenClockChip(BatteryClockSettings battery);
+
     /// <summary>The radio as a listener to the advertisements of these sensors; it is a listener from then on.</summary>
     /// <param name="addresses">Bluetooth addresses as 48 bits, the byte that is written first highest.</param>
     AdvertisementRing OpenScanner(long[] addresses);

@@ -6,8 +6,8 @@ namespace Wugang.Firmware.Node.Ports;
 public interface IClock
 {
     /// <summary>
-    /// What the clock shows now. A board says <c>sync</c> where a time server has set it, <c>hold</c> where a battery clock
-    /// has, each with a bound on the error at this moment, and otherwise that the time is not known.
+    /// What the clock shows now. A board says <c>sync</c> where a time server has set it, with a bound on the error at this
+    /// moment, and otherwise that the time is not known.
     /// </summary>
     ClockReading Read();
 }

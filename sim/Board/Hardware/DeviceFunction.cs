@@ -3,6 +3,10 @@ namespace nanoFramework.Hardware.Esp32;
 /// <summary>What a pin can be used for: those functions that the virtual board has.</summary>
 public enum DeviceFunction
 {
+    I2C1_DATA = 131328,
+    I2C1_CLOCK = 131329,
+    I2C2_DATA = 131584,
+    I2C2_CLOCK = 131585,
     COM1_TX = 196864,
     COM1_RX = 196865,
     COM1_RTS = 196866,

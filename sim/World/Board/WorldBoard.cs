@@ -47,6 +47,7 @@ public sealed class WorldBoard : IBoard
         {
             SntpErrorMs = clockRandom.Between(-faults.TimeErrorMaxMs, faults.TimeErrorMaxMs),
         };
+        ClockChip = new WorldClockChip(time);
         Flash = new WorldStorage(_flashRandom, faults);
         Connection = new WorldLink(time, broker, settings.Node, _linkRandom, faults);
     }
@@ -63,6 +64,9 @@ public sealed class WorldBoard : IBoard
     public WorldOscillator Oscillator { get; }
 
     public WorldClock TimeOfDay { get; }
+
+    /// <summary>The clock with a battery, where the settings name one.</summary>
+    public WorldClockChip ClockChip { get; }
 
     public WorldStorage Flash { get; }
 
@@ -158,6 +162,11 @@ public sealed class WorldBoard : IBoard
     public IByteBus OpenSerial(SerialLineSettings line)
     {
         return SerialAt(line.Port);
+    }
+
+    public IClockChip OpenClockChip(BatteryClockSettings battery)
+    {
+        return ClockChip;
     }
 
     public AdvertisementRing OpenScanner(long[] addresses)

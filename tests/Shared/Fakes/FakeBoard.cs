@@ -26,6 +26,8 @@ internal sealed class FakeBoard : IBoard
 
     public FakeClock FakeClock { get; } = new FakeClock();
 
+    public FakeClockChip FakeClockChip { get; } = new FakeClockChip();
+
     public FakeStorage FakeStorage { get; set; }
 
     public FakeLink FakeLink
@@ -114,6 +116,11 @@ internal sealed class FakeBoard : IBoard
     public IByteBus OpenSerial(SerialLineSettings line)
     {
         return BusAt(line.Port);
+    }
+
+    public IClockChip OpenClockChip(BatteryClockSettings battery)
+    {
+        return FakeClockChip;
     }
 
     public AdvertisementRing OpenScanner(long[] addresses)

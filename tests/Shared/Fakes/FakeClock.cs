@@ -28,6 +28,13 @@ internal sealed class FakeClock : IClock
         _setUnixMs = unixMs;
     }
 
+    /// <summary>It does not know the time any more, as a chip's own after a loss of power.</summary>
+    public void Forget()
+    {
+        _isSet = false;
+        _isPending = false;
+    }
+
     /// <summary>Moves it to the monotonic time of a step.</summary>
     public void MoveTo(long nowMs)
     {
