@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Longest keys of a node with all their passwords, in bytes.</summary>
     public const int MaxKeysBytes = 2048;
 
+    /// <summary>Longest certificate of the authority that vouches for the broker, in bytes of PEM: one with an RSA key of 4096 bits fits.</summary>
+    public const int MaxAuthorityBytes = 4096;
+
     /// <summary>Longest host name, password or other free text in the settings, in characters.</summary>
     public const int MaxTextCharacters = 128;
 

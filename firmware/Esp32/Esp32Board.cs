@@ -19,6 +19,7 @@ internal sealed class Esp32Board : IBoard
     public Esp32Board(
         NodeSettings settings,
         NodeKeys keys,
+        byte[] authority,
         IStorage storage,
         AdcChannels channels,
         BleRadio radio,
@@ -29,11 +30,12 @@ internal sealed class Esp32Board : IBoard
         _radio = radio;
         _monotonic = monotonic;
         _wake = wake;
-        Clock = new SystemClock();
+        SystemClock clock = new SystemClock(monotonic);
+        Clock = clock;
         Storage = storage;
         Mac = new HmacMac();
         PinOfChannel = channels.GetPins();
-        Link = new MqttLink(settings, keys, monotonic, wake);
+        Link = new MqttLink(settings, keys, authority, clock, monotonic, wake);
     }
 
     public IClock Clock { get; }

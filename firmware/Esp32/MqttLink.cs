@@ -1,4 +1,8 @@
 using System;
+#pragma warning disable IDE0005 // The chip's Debug is there; the desktop's is the virtual board's (Desktop/ChipParts.cs).
+using System.Diagnostics;
+#pragma warning restore IDE0005
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
@@ -11,7 +15,8 @@ namespace Wugang.Firmware.Esp32;
 
 /// <summary>
 /// The connection to the broker over M2Mqtt. That client blocks while it connects, never connects again by itself and
-/// queues without limit, so each attempt gets a client and a thread of its own, and publishes are counted here.
+/// queues without limit, so each attempt gets a client and a thread of its own, and publishes are counted here. Over TLS the chip judges
+/// certificates by its own clock, which is raised before to where no true time is earlier.
 /// </summary>
 internal sealed class MqttLink : ITelemetryLink
 {
@@ -23,6 +28,8 @@ internal sealed class MqttLink : ITelemetryLink
 
     private readonly NodeSettings _settings;
     private readonly NodeKeys _keys;
+    private readonly X509Certificate _authority;
+    private readonly SystemClock _systemClock;
     private readonly Topics _topics;
     private readonly MonotonicClock _clock;
     private readonly AutoResetEvent _wake;
@@ -32,14 +39,24 @@ internal sealed class MqttLink : ITelemetryLink
     private MqttClient _client;
     private LinkState _state = LinkState.Down;
     private byte[] _will;
+    private long _earliestUnixMs;
+    private string _toldOf = "";
     private byte[] _acknowledgement;
     private int _unanswered;
     private long _lastPublishMs;
 
-    public MqttLink(NodeSettings settings, NodeKeys keys, MonotonicClock clock, AutoResetEvent wake)
+    public MqttLink(
+        NodeSettings settings,
+        NodeKeys keys,
+        byte[] authority,
+        SystemClock systemClock,
+        MonotonicClock clock,
+        AutoResetEvent wake)
     {
         _settings = settings;
         _keys = keys;
+        _authority = authority == null ? null : AuthorityText.Parse(authority);
+        _systemClock = systemClock;
         _clock = clock;
         _topics = new Topics(settings.Node);
         _wake = wake;
@@ -56,7 +73,7 @@ internal sealed class MqttLink : ITelemetryLink
         }
     }
 
-    public void Connect(byte[] will)
+    public void Connect(byte[] will, long earliestUnixMs)
     {
         lock (_lock)
         {
@@ -67,6 +84,7 @@ internal sealed class MqttLink : ITelemetryLink
 
             _state = LinkState.Connecting;
             _will = will;
+            _earliestUnixMs = earliestUnixMs;
         }
 
         new Thread(Open).Start();
@@ -119,8 +137,7 @@ internal sealed class MqttLink : ITelemetryLink
         bool isOpen = false;
         try
         {
-            MqttClient client = new MqttClient(
-                _settings.BrokerHost, _settings.BrokerPort, false, null, null, MqttSslProtocols.None);
+            MqttClient client = NewClient();
             client.MqttMsgPublishReceived += OnReceived;
             client.MqttMsgPublished += OnPublished;
             client.MqttMsgSubscribed += OnSubscribed;
@@ -128,10 +145,11 @@ internal sealed class MqttLink : ITelemetryLink
             Replace(client);
             isOpen = TrySignIn(client);
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            // Whatever kept the client from connecting, the answer is the same: closed, and tried again later.
+            // Whatever kept the client from connecting, the answer is the same: closed, told to who looks, and tried again later.
             isOpen = false;
+            Tell(e.InnerException == null ? e.Message : e.Message + ": " + e.InnerException.Message);
         }
 
         if (!isOpen)
@@ -146,6 +164,36 @@ internal sealed class MqttLink : ITelemetryLink
         }
 
         _wake.Set();
+    }
+
+    private MqttClient NewClient()
+    {
+        if (!_settings.IsBrokerTls)
+        {
+            return new MqttClient(_settings.BrokerHost, _settings.BrokerPort, false, null, null, MqttSslProtocols.None);
+        }
+
+        if (_authority == null)
+        {
+            throw new InvalidOperationException(SettingsErrors.NoAuthority);
+        }
+
+        _systemClock.Raise(_earliestUnixMs);
+        return new MqttClient(_settings.BrokerHost, _settings.BrokerPort, true, _authority, null, MqttSslProtocols.TLSv1_2);
+    }
+
+    /// <summary>Says on the debug output why there is no connection, once for each reason.</summary>
+    private void Tell(string reason)
+    {
+        if (reason == _toldOf)
+        {
+            return;
+        }
+
+        _toldOf = reason;
+        string clock = _settings.IsBrokerTls ? " over TLS, with the chip's clock at " + _systemClock.ToString() : "";
+        Debug.WriteLine(
+            "No connection to the broker " + _settings.BrokerHost + ":" + _settings.BrokerPort.ToString() + clock + ". " + reason);
     }
 
     private bool TrySignIn(MqttClient client)
@@ -165,8 +213,11 @@ internal sealed class MqttLink : ITelemetryLink
             KeepAliveS);
         if (answer != MqttReasonCode.Success)
         {
+            Tell("It answered the sign-in with code " + ((int)answer).ToString() + ": look at the account and its password.");
             return false;
         }
+
+        _toldOf = "";
 
         // The client gives up a subscription in silence: without it no acknowledgement would ever come.
         _subscribed.Reset();

@@ -19,6 +19,9 @@ public sealed class NodeRuntime
     /// <summary>Name of the keys that a person puts into the root of the flash drive.</summary>
     public const string KeysFileName = SetupFiles.KeysName;
 
+    /// <summary>Name of the broker's CA certificate that a person puts into the root of the flash drive.</summary>
+    public const string AuthorityFileName = SetupFiles.AuthorityName;
+
     // Inputs are also polled, since an interrupt can be missed.
     private const int PollMs = 10;
 
@@ -45,11 +48,12 @@ public sealed class NodeRuntime
         files.Take();
         store.BeginStart();
         NodeSetup setup = NodeSetup.Read(store, pinOfChannel);
+        byte[] authority = store.ReadAuthority();
 
         MonotonicClock clock = new MonotonicClock();
         AutoResetEvent wake = new AutoResetEvent(false);
         BleRadio radio = new BleRadio();
-        Esp32SetupBoard setupBoard = new Esp32SetupBoard(flash, new SetupReader(pinOfChannel), radio, clock, wake);
+        Esp32SetupBoard setupBoard = new Esp32SetupBoard(flash, new SetupReader(pinOfChannel, authority != null), radio, clock, wake);
         SetupTask setupTask = new SetupTask(setupBoard, setup.Settings, setup.IsComplete);
         SafetyNode node = null;
         if (setup.IsComplete)
@@ -58,7 +62,7 @@ public sealed class NodeRuntime
                 setup.Settings,
                 setup.Keys,
                 store,
-                new Esp32Board(setup.Settings, setup.Keys, flash, channels, radio, clock, wake));
+                new Esp32Board(setup.Settings, setup.Keys, authority, flash, channels, radio, clock, wake));
             node.ReportRefusedSettings(files.Errors);
         }
         else

@@ -6,8 +6,8 @@ using Wugang.Firmware.Core.Journal;
 namespace Wugang.Firmware.Esp32;
 
 /// <summary>
-/// The files by which a person at the node brings a configuration and keys, laid out as people do. What is good goes into the
-/// node's store, both or none, and the files go; what is not stays until it is mended, and is told at every start.
+/// The files by which a person at the node brings a configuration, keys and the CA certificate of the broker, laid out as people do. What is
+/// good goes into the node's store, all or none, and the files go; what is not stays until it is mended, and is told at every start.
 /// </summary>
 internal sealed class SetupFiles
 {
@@ -16,6 +16,9 @@ internal sealed class SetupFiles
 
     /// <summary>Name of the keys in the root of the flash drive.</summary>
     public const string KeysName = "keys.json";
+
+    /// <summary>Name of the CA certificate of the broker in the root of the flash drive.</summary>
+    public const string AuthorityName = "ca.pem";
 
     private readonly IStorage _storage;
     private readonly NodeStore _store;
@@ -43,14 +46,18 @@ internal sealed class SetupFiles
     {
         byte[] configurationFile = ReadFile(ConfigurationName, Limits.MaxSettingsBytes);
         byte[] keysFile = ReadFile(KeysName, Limits.MaxKeysBytes);
-        byte[] configuration = configurationFile == null ? null : CanonicalConfiguration(configurationFile);
+        byte[] authorityFile = ReadFile(AuthorityName, Limits.MaxAuthorityBytes);
+        byte[] authority = authorityFile == null ? null : CheckedAuthority(authorityFile);
+        byte[] configuration = configurationFile == null || _errors.Length > 0
+            ? null
+            : CanonicalConfiguration(configurationFile, authority != null || _store.ReadAuthority() != null);
         byte[] keys = keysFile == null || _errors.Length > 0 ? null : CanonicalKeys(keysFile);
-        if (_errors.Length > 0 || (configuration == null && keys == null))
+        if (_errors.Length > 0 || (configuration == null && keys == null && authority == null))
         {
             return;
         }
 
-        if (!_store.Put(configuration, keys))
+        if (!_store.Put(configuration, keys, authority))
         {
             _errors = new string[] { "settings could not be stored on the flash drive" };
             return;
@@ -58,14 +65,30 @@ internal sealed class SetupFiles
 
         _storage.Delete(ConfigurationName);
         _storage.Delete(KeysName);
+        _storage.Delete(AuthorityName);
     }
 
-    private byte[] CanonicalConfiguration(byte[] file)
+    private byte[] CheckedAuthority(byte[] file)
+    {
+        byte[] authority = AuthorityText.Read(file);
+        if (authority == null)
+        {
+            _errors = new string[] { AuthorityName + " " + AuthorityText.Requirement };
+        }
+
+        return authority;
+    }
+
+    private byte[] CanonicalConfiguration(byte[] file, bool hasAuthority)
     {
         Hashtable tree;
-        return SettingsText.Read(file, _pinOfChannel, out tree, out _errors) == null
-            ? null
-            : CanonicalTree.Write(tree, Limits.MaxSettingsBytes);
+        NodeSettings settings = SettingsText.Read(file, _pinOfChannel, out tree, out _errors);
+        if (settings != null && settings.IsBrokerTls && !hasAuthority)
+        {
+            _errors = new string[] { SettingsErrors.NoAuthority };
+        }
+
+        return _errors.Length > 0 ? null : CanonicalTree.Write(tree, Limits.MaxSettingsBytes);
     }
 
     private byte[] CanonicalKeys(byte[] file)

@@ -8,17 +8,27 @@ namespace Wugang.Firmware.Esp32;
 internal sealed class SetupReader : ISetupReader
 {
     private readonly int[] _pinOfChannel;
+    private readonly bool _hasAuthority;
 
     /// <param name="pinOfChannel">GPIO number behind each ADC channel of the chip, from channel 0.</param>
-    public SetupReader(int[] pinOfChannel)
+    /// <param name="hasAuthority">Whether the node has the CA certificate of its broker.</param>
+    public SetupReader(int[] pinOfChannel, bool hasAuthority)
     {
         _pinOfChannel = pinOfChannel;
+        _hasAuthority = hasAuthority;
     }
 
     public NodeSettings ReadSettings(byte[] text, out string[] errors)
     {
         Hashtable tree;
-        return SettingsText.Read(text, _pinOfChannel, out tree, out errors);
+        NodeSettings settings = SettingsText.Read(text, _pinOfChannel, out tree, out errors);
+        if (settings == null || !settings.IsBrokerTls || _hasAuthority)
+        {
+            return settings;
+        }
+
+        errors = new string[] { SettingsErrors.NoAuthority };
+        return null;
     }
 
     public NodeKeys ReadKeys(byte[] text, out string[] errors)

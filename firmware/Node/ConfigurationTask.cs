@@ -169,7 +169,13 @@ internal sealed class ConfigurationTask
         NodeSettingsReader reader = new NodeSettingsReader(tree, _pinOfChannel);
         NodeSettings settings = reader.ReadUpdate(_settings);
         errors = reader.Errors;
-        return settings;
+        if (settings == null || !settings.IsBrokerTls || _store.ReadAuthority() != null)
+        {
+            return settings;
+        }
+
+        errors = new string[] { SettingsErrors.NoAuthority };
+        return null;
     }
 
     /// <summary>What keeps any update from being taken now, or null.</summary>

@@ -145,7 +145,7 @@ internal sealed class Delivery
         else if (state == LinkState.Down && nowMs >= _retryAtMs)
         {
             _connection++;
-            _link.Connect(Presence.Write(_key, _node, _boot, _connection, false));
+            _link.Connect(Presence.Write(_key, _node, _boot, _connection, false), _time.EarliestUnixMs);
             state = LinkState.Connecting;
         }
 

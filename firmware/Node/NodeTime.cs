@@ -40,6 +40,16 @@ internal sealed class NodeTime : IClock
         get { return _clock.FloorUnixMs; }
     }
 
+    /// <summary>A time that is past: what is known less its error, or the floor where nothing is; 0 before anything was.</summary>
+    public long EarliestUnixMs
+    {
+        get
+        {
+            long knownMs = _reading.UnixMs - _reading.ErrorMs;
+            return knownMs > FloorUnixMs ? knownMs : FloorUnixMs;
+        }
+    }
+
     /// <summary>The time of day at the beginning of this step.</summary>
     public ClockReading Read()
     {

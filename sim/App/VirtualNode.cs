@@ -60,6 +60,11 @@ internal sealed class VirtualNode : IDisposable
             _board.Pins[_settings.Siren.Pin].OutputChanged += (_, level) => SirenChanged?.Invoke(level == true);
         }
 
+        if (_settings.BatteryClock is { } battery)
+        {
+            _board.I2c.At(battery.SdaPin, battery.SclPin).Attach(VirtualDs3231.Address, new VirtualDs3231(TimeProvider.System));
+        }
+
         _board.Wifi.Networks = Networks;
         if (!isFresh)
         {

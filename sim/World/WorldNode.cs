@@ -137,7 +137,7 @@ public sealed class WorldNode
     /// <param name="configuration">Canonical text that is good.</param>
     public void SetUp(byte[] configuration)
     {
-        new NodeStore(Board.Flash).Put(configuration, null);
+        new NodeStore(Board.Flash).Put(configuration, null, null);
     }
 
     /// <summary>Turns a key or presses a button for as long as a hand does.</summary>

@@ -31,6 +31,8 @@ public class ConfigurationSchemaTests
 
     [TestMethod]
     [DataRow("sensors[0].silent_after_s", "10")]
+    [DataRow("broker.port", null)]
+    [DataRow("broker.tls", "true")]
     [DataRow("version", "2147483647")]
     [DataRow("schedule.hours[0].days", "\"mon,wed-fri,sun\"")]
     [DataRow("schedule.hours[0].close", "\"24:00\"")]
@@ -61,6 +63,7 @@ public class ConfigurationSchemaTests
     [DataRow("broker.host", "\"\"")]
     [DataRow("broker.host", "\"é\"")]
     [DataRow("broker.port", "65536")]
+    [DataRow("broker.tls", "\"yes\"")]
     [DataRow("broker.password", "\"secret\"")]
     [DataRow("key", "{}")]
     [DataRow("colour", "1")]

@@ -104,7 +104,7 @@ internal sealed class MeterBoard : IBoard, IClock, IStorage, ITelemetryLink, IDi
     {
     }
 
-    void ITelemetryLink.Connect(byte[] will)
+    void ITelemetryLink.Connect(byte[] will, long earliestUnixMs)
     {
     }
 

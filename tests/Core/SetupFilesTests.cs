@@ -60,7 +60,7 @@ public class SetupFilesTests
         CollectionAssert.AreEqual(System.Security.Cryptography.SHA256.HashData(text), store.Hash);
         string expected = System.Text.Json.Nodes.JsonNode.Parse(text)!.ToJsonString();
         Assert.AreEqual(expected, Encoding.UTF8.GetString(text));
-        Assert.StartsWith("{\"broker\":{\"host\":\"192.168.1.10\",\"port\":1883},\"controls\":", expected);
+        Assert.StartsWith("{\"battery_clock\":{\"scl_pin\":40,\"sda_pin\":39},\"broker\":{\"host\":\"192.168.1.10\",\"port\":1883,\"tls\":", expected);
     }
 
     [TestMethod]
@@ -87,6 +87,63 @@ public class SetupFilesTests
 
         Assert.IsNull(setup.Settings);
         Assert.AreEqual("key.k must be 32 bytes in base64url", errors.Single());
+    }
+
+    [TestMethod]
+    public void TheCaCertificateIsTakenWithoutWhatStandsAroundItAndGoes()
+    {
+        using TestCertificate authority = new();
+        Put(SetupFiles.ConfigurationName, TlsSettings());
+        Put(SetupFiles.KeysName, Keys);
+        Put(SetupFiles.AuthorityName, Encoding.UTF8.GetBytes("乡镇\r\n" + authority.Pem + "\r\n\r\n"));
+
+        Assert.IsTrue(Start(out string[] errors).Settings.IsBrokerTls);
+
+        Assert.IsEmpty(errors);
+        Assert.AreEqual(authority.Pem, Encoding.UTF8.GetString(new NodeStore(_flash).ReadAuthority()));
+        Assert.DoesNotContain(SetupFiles.AuthorityName, _flash.List());
+        Put(SetupFiles.ConfigurationName, TlsSettings());
+        Start(out errors);
+        Assert.IsEmpty(errors, "it is kept");
+    }
+
+    [TestMethod]
+    public void TlsNeedsACaCertificate()
+    {
+        Put(SetupFiles.ConfigurationName, TlsSettings());
+        Put(SetupFiles.KeysName, Keys);
+
+        Assert.IsNull(Start(out string[] errors).Settings);
+
+        Assert.AreEqual("broker.tls needs the CA certificate of the broker, as ca.pem on the node's flash drive", errors.Single());
+        Assert.IsNull(new SetupReader(PinOfChannel, hasAuthority: false).ReadSettings(TlsSettings(), out errors));
+        Assert.AreEqual(SettingsErrors.NoAuthority, errors.Single());
+        Assert.IsNotNull(new SetupReader(PinOfChannel, hasAuthority: true).ReadSettings(TlsSettings(), out _));
+    }
+
+    [TestMethod]
+    [DataRow("", "")]
+    [DataRow("-----BEGIN CERTIFICATE-----\nAAEC\n", "")]
+    [DataRow("-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n", "")]
+    [DataRow("", "twice")]
+    [DataRow("", "long")]
+    public void WhatIsNoCertificateIsSaidSoAndNothingIsTaken(string text, string other)
+    {
+        using TestCertificate authority = new();
+        string file = other switch
+        {
+            "twice" => authority.Pem + "\n" + authority.Pem,
+            "long" => authority.Pem + new string('\n', Limits.MaxAuthorityBytes),
+            _ => text.Length == 0 ? " " : text,
+        };
+        Put(SetupFiles.ConfigurationName, Settings(30));
+        Put(SetupFiles.KeysName, Keys);
+        Put(SetupFiles.AuthorityName, Encoding.UTF8.GetBytes(file));
+
+        Assert.IsNull(Start(out string[] errors).Settings);
+
+        Assert.AreEqual(
+            "ca.pem must be one certificate in PEM, from BEGIN CERTIFICATE to END CERTIFICATE, of at most 4096 bytes", errors.Single());
     }
 
     [TestMethod]
@@ -122,6 +179,12 @@ public class SetupFilesTests
         string text = Encoding.UTF8.GetString(ExampleSettings.Bytes);
         return Encoding.UTF8.GetBytes(text.Replace(
             "\"heartbeat_interval_s\": 30", $"\"heartbeat_interval_s\": {heartbeatIntervalS}", StringComparison.Ordinal));
+    }
+
+    private static byte[] TlsSettings()
+    {
+        string text = Encoding.UTF8.GetString(ExampleSettings.Bytes);
+        return Encoding.UTF8.GetBytes(text.Replace("\"port\": 1883, \"tls\": false", "\"tls\": true", StringComparison.Ordinal));
     }
 
     private static byte[] Padded(int count)

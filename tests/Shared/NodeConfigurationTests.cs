@@ -66,6 +66,24 @@ public class NodeConfigurationTests
     }
 
     [TestMethod]
+    public void TlsIsRefusedByANodeThatHasNoCaCertificateAndTakenByOneThatHas()
+    {
+        TestBoard board = Connected();
+        SettingsTree tree = new SettingsTree().Set("version", 2).Set("broker.tls", true);
+        byte[] text = CanonicalTree.Write(tree.Root, Limits.MaxSettingsBytes);
+
+        Send(board, text, Id);
+        Expect.Contains("\"errors\":[\"broker.tls needs the CA certificate of the broker, as ca.pem", NewestConfig(board));
+        Assert.IsFalse(board.Node.NeedsRestart);
+
+        new NodeStore(board.Storage).Put(null, null, new byte[] { 1 });
+        board.Restart();
+        board.RunUntil(1000);
+        Send(board, text, Id + 1);
+        Expect.Contains("\"result\":\"accepted\"", NewestConfig(board));
+    }
+
+    [TestMethod]
     public void WhatIsNotCanonicalIsRefused()
     {
         TestBoard board = Connected();
@@ -190,7 +208,7 @@ public class NodeConfigurationTests
         TestBoard board = Connected();
         NodeStore store = new NodeStore(board.Storage);
         byte[] text = Document(1, Sample.Node);
-        store.Put(text, null);
+        store.Put(text, null, null);
         store.BeginTrial(text, Sha256.HashOf(text), 2, Id);
         board.Restart();
         board.RunUntil(1000);

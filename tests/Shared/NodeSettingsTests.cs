@@ -34,6 +34,17 @@ public class NodeSettingsTests
     }
 
     [TestMethod]
+    [DataRow(true, 8883)]
+    [DataRow(false, 1883)]
+    public void ThePortOfTheBrokerFollowsFromTls(bool isTls, int port)
+    {
+        NodeSettings settings = new SettingsTree().Set("broker.tls", isTls).Remove("broker.port").Read();
+
+        Assert.AreEqual(isTls, settings.IsBrokerTls);
+        Assert.AreEqual(port, settings.BrokerPort);
+    }
+
+    [TestMethod]
     public void ZonesAreUnderstoodWithTheirLoops()
     {
         ZoneSettings[] zones = new SettingsTree().Read().Zones;
@@ -96,6 +107,7 @@ public class NodeSettingsTests
     [DataRow("broker.host", "b\u00FC", "broker.host must be a text")]
     [DataRow("broker.port", 0, "broker.port must be a whole number from 1 to 65535")]
     [DataRow("broker.port", 65536, "broker.port must be a whole number from 1 to 65535")]
+    [DataRow("broker.tls", 1, "broker.tls must be true or false")]
     [DataRow("broker.port", "1883", "broker.port must be a whole number from 1 to 65535")]
     [DataRow("broker.port", 4294967296L, "broker.port must be a whole number from 1 to 65535")]
     [DataRow("heartbeat_interval_s", 4, "heartbeat_interval_s must be a whole number from 5 to 300")]
@@ -246,6 +258,6 @@ public class NodeSettingsTests
         NodeSettingsReader reader = new NodeSettingsReader(new Hashtable(), new int[] { 1 });
 
         Assert.IsNull(reader.Read());
-        Assert.AreEqual(3, reader.Errors.Length);
+        Assert.AreEqual(2, reader.Errors.Length);
     }
 }

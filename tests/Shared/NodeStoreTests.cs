@@ -20,6 +20,7 @@ public class NodeStoreTests
 
         Assert.IsNull(store.ReadConfiguration());
         Assert.IsNull(store.ReadKeys());
+        Assert.IsNull(store.ReadAuthority());
         Assert.IsFalse(store.IsOnTrial);
     }
 
@@ -33,6 +34,22 @@ public class NodeStoreTests
         Assert.AreEqual(Old, Configuration(store));
         Expect.SameBytes(Sha256.HashOf(Ascii.GetBytes(Old)), store.Hash);
         Expect.SameBytes(Keys(), store.ReadKeys());
+    }
+
+    [TestMethod]
+    public void EachOfThreeIsReplacedByItself()
+    {
+        FakeStorage storage = With(Old);
+        byte[] other = Ascii.GetBytes("another authority");
+
+        Assert.IsTrue(Start(storage).Put(null, null, other));
+        Assert.IsTrue(Start(storage).Put(Ascii.GetBytes(New), null, null));
+        Assert.IsTrue(Start(storage).Put(null, Ascii.GetBytes("{}"), null));
+
+        NodeStore store = Start(storage);
+        Expect.SameBytes(other, store.ReadAuthority());
+        Expect.SameBytes(Ascii.GetBytes("{}"), store.ReadKeys());
+        Assert.AreEqual(New, Configuration(store));
     }
 
     [TestMethod]
@@ -95,7 +112,7 @@ public class NodeStoreTests
     [TestMethod]
     public void AfterAStartEitherFileMayBeDamaged()
     {
-        string[] files = { "config.a", "config.b", "keys.a", "keys.b" };
+        string[] files = { "config.a", "config.b", "keys.a", "keys.b", "ca.a", "ca.b" };
         for (int i = 0; i < files.Length; i++)
         {
             FakeStorage storage = With(Old);
@@ -105,6 +122,7 @@ public class NodeStoreTests
 
             Assert.AreEqual(Old, Configuration(store));
             Expect.SameBytes(Keys(), store.ReadKeys());
+            Expect.SameBytes(Authority(), store.ReadAuthority());
         }
     }
 
@@ -149,7 +167,7 @@ public class NodeStoreTests
             storage.BytesUntilCut = bytes;
             try
             {
-                new NodeStore(storage).Put(Ascii.GetBytes(Old), Keys());
+                new NodeStore(storage).Put(Ascii.GetBytes(Old), Keys(), Authority());
             }
             catch (PowerCutException)
             {
@@ -159,6 +177,7 @@ public class NodeStoreTests
             NodeStore store = Start(storage);
 
             Assert.AreEqual(store.ReadConfiguration() == null, store.ReadKeys() == null);
+            Assert.AreEqual(store.ReadConfiguration() == null, store.ReadAuthority() == null);
         }
     }
 
@@ -196,7 +215,7 @@ public class NodeStoreTests
     private static FakeStorage With(string configuration)
     {
         FakeStorage storage = NewStorage();
-        new NodeStore(storage).Put(Ascii.GetBytes(configuration), Keys());
+        new NodeStore(storage).Put(Ascii.GetBytes(configuration), Keys(), Authority());
         Start(storage);
         return storage;
     }
@@ -209,5 +228,9 @@ public class NodeStoreTests
     private static byte[] Keys()
     {
         return Ascii.GetBytes("{\"key\":{\"k\":\"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8\",\"kid\":\"1\"}}");
+    }
+    private static byte[] Authority()
+    {
+        return Ascii.GetBytes("the certificate of an authority");
     }
 }

@@ -85,4 +85,23 @@ public class NodeTimeTests
         string[] records = board.Link.On("/journal");
         Expect.Contains("\"tq\":\"none\",", records[records.Length - 1]);
     }
+    [TestMethod]
+    public void AConnectionIsToldTheEarliestTimeThatCanBe()
+    {
+        TestBoard board = new TestBoard();
+        board.Start().RunUntil(1000);
+        Assert.AreEqual(0L, board.Link.EarliestUnixMs, "nothing is known");
+
+        board.Clock.Set(NoonUnixMs);
+        board.Restart();
+        board.RunUntil(1000);
+        Assert.AreEqual(NoonUnixMs - 40, board.Link.EarliestUnixMs, "what is known, less its error");
+        board.Acknowledge(4);
+        board.StepAt(1001);
+
+        board.Clock.Forget();
+        board.Restart();
+        board.RunUntil(1000);
+        Assert.AreEqual(NoonUnixMs + 1000, board.Link.EarliestUnixMs, "the newest time that the supervisor signed");
+    }
 }

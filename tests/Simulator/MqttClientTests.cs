@@ -289,7 +289,7 @@ public class MqttClientTests
     }
 
     [TestMethod]
-    public void TlsAndMqtt5AreNotSupported()
+    public void OldTlsAndMqtt5AreNotSupported()
     {
         using TestBroker broker = new();
         using TestBoard board = new();
@@ -298,7 +298,7 @@ public class MqttClientTests
 
         Assert.ThrowsExactly<NotSupportedException>(() => client.Connect("node"));
         Assert.ThrowsExactly<NotSupportedException>(() => board.Run(
-            () => new MqttClient("127.0.0.1", 8883, true, null, null, MqttSslProtocols.TLSv1_2)));
+            () => new MqttClient("127.0.0.1", 8883, true, null, null, MqttSslProtocols.TLSv1_1)));
     }
 
     [TestMethod]

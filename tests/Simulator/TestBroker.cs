@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MQTTnet;
 using MQTTnet.Packets;
@@ -14,15 +15,12 @@ internal sealed class TestBroker : IDisposable
 {
     private readonly MqttServer _server;
 
-    public TestBroker()
+    /// <param name="certificate">What it shows over TLS; null for none, without TLS.</param>
+    public TestBroker(X509Certificate2? certificate = null)
     {
         Port = FreePort();
-        _server = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder()
-            .WithDefaultEndpoint()
-            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
-            .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
-            .WithDefaultEndpointPort(Port)
-            .Build());
+        MqttServerOptionsBuilder options = new();
+        _server = new MqttServerFactory().CreateMqttServer((certificate is null ? Plain(options) : Encrypted(options, certificate)).Build());
         _server.InterceptingInboundPacketAsync += OnInboundPacket;
         _server.ValidatingConnectionAsync += OnConnecting;
         _server.InterceptingPublishAsync += OnPublish;
@@ -79,6 +77,24 @@ internal sealed class TestBroker : IDisposable
     {
         _server.StopAsync(new MqttServerStopOptions()).GetAwaiter().GetResult();
         _server.Dispose();
+    }
+
+    private MqttServerOptionsBuilder Plain(MqttServerOptionsBuilder options)
+    {
+        return options.WithDefaultEndpoint()
+            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback)
+            .WithDefaultEndpointBoundIPV6Address(IPAddress.None)
+            .WithDefaultEndpointPort(Port);
+    }
+
+    private MqttServerOptionsBuilder Encrypted(MqttServerOptionsBuilder options, X509Certificate2 certificate)
+    {
+        return options.WithoutDefaultEndpoint()
+            .WithEncryptedEndpoint()
+            .WithEncryptedEndpointBoundIPAddress(IPAddress.Loopback)
+            .WithEncryptedEndpointBoundIPV6Address(IPAddress.None)
+            .WithEncryptedEndpointPort(Port)
+            .WithEncryptionCertificate(certificate);
     }
 
     private Task OnInboundPacket(InterceptingPacketEventArgs e)

@@ -22,6 +22,9 @@ public sealed class NodeSettings
     /// <summary>Host name or address of the MQTT broker; the node signs in with its name.</summary>
     public string BrokerHost { get; set; }
 
+    /// <summary>Whether the connection to the broker is encrypted and the broker's certificate checked (TLS).</summary>
+    public bool IsBrokerTls { get; set; }
+
     /// <summary>TCP port of the broker, 1 to 65535.</summary>
     public int BrokerPort { get; set; }
 

@@ -11,6 +11,8 @@ namespace Wugang.Firmware.Core.Config;
 public sealed class NodeSettingsReader
 {
     private const int MaxPort = 65535;
+    private const int PlainPort = 1883;
+    private const int TlsPort = 8883;
     private const int MinMeterIntervalS = 5;
     private const int MinSirenS = 60;
 
@@ -97,7 +99,8 @@ public sealed class NodeSettingsReader
     {
         SettingsObject broker = _root.RequireObject("broker");
         settings.BrokerHost = broker.ReadText("host", 1);
-        settings.BrokerPort = broker.ReadInteger("port", 1, MaxPort);
+        settings.IsBrokerTls = broker.ReadBoolean("tls", false);
+        settings.BrokerPort = broker.ReadInteger("port", 1, MaxPort, settings.IsBrokerTls ? TlsPort : PlainPort);
         broker.Finish();
     }
 

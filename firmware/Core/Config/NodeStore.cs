@@ -4,8 +4,9 @@ using Wugang.Firmware.Core.Journal;
 namespace Wugang.Firmware.Core.Config;
 
 /// <summary>
-/// What makes a node this one, on its flash: its configuration and its keys, in canonical spelling. Of each there are two files,
-/// and one small slot says which count: a change of both is one write, whole or not at all over a loss of power at any moment.
+/// What makes a node this one, on its flash: its configuration and its keys, in canonical spelling, and the certificate of the authority
+/// that vouches for its broker. Of each there are two files, and one small slot says which count: a change of all is one write, whole or
+/// not at all over a loss of power at any moment.
 /// </summary>
 /// <remarks>
 /// While nothing is on trial both files hold the same, so that damage to one leaves the other. A configuration that the supervisor
@@ -19,6 +20,10 @@ public sealed class NodeStore
     private const int TrialOffset = 1;
     private const int StartsOffset = 2;
     private const int KeysOffset = 3;
+
+    // In the upper half of the keys' byte, so that a node that was set up before there was TLS finds what it had.
+    private const int AuthorityShift = 4;
+    private const int FileMask = 0x0F;
     private const int TrialVersionOffset = 4;
     private const int GivenUpVersionOffset = 8;
     private const int UpdateIdOffset = 12;
@@ -26,6 +31,7 @@ public sealed class NodeStore
 
     private readonly DocumentPair _configurations;
     private readonly DocumentPair _keys;
+    private readonly DocumentPair _authorities;
     private readonly Slot _slot;
     private byte[] _state = new byte[StateBytes];
 
@@ -34,6 +40,7 @@ public sealed class NodeStore
     {
         _configurations = new DocumentPair(storage, "config", Sha256.HashBytes + Limits.MaxSettingsBytes);
         _keys = new DocumentPair(storage, "keys", Limits.MaxKeysBytes);
+        _authorities = new DocumentPair(storage, "ca", Limits.MaxAuthorityBytes);
         _slot = new Slot(storage, "chosen", StateBytes);
         _slot.Load(_state);
     }
@@ -71,10 +78,11 @@ public sealed class NodeStore
         }
         else
         {
-            Heal(_configurations, GoodOffset);
+            Heal(_configurations, GoodOffset, 0);
         }
 
-        Heal(_keys, KeysOffset);
+        Heal(_keys, KeysOffset, 0);
+        Heal(_authorities, KeysOffset, AuthorityShift);
     }
 
     /// <summary>The canonical text of the configuration to run with, or null where there is none.</summary>
@@ -96,40 +104,33 @@ public sealed class NodeStore
     /// <summary>The canonical text of the keys, or null where there are none.</summary>
     public byte[] ReadKeys()
     {
-        return _keys.Read(_state[KeysOffset]);
+        return _keys.Read(Chosen(KeysOffset, 0));
+    }
+
+    /// <summary>The certificate of the authority that vouches for the broker, in PEM, or null where there is none.</summary>
+    public byte[] ReadAuthority()
+    {
+        return _authorities.Read(Chosen(KeysOffset, AuthorityShift));
     }
 
     /// <summary>Takes what a person brought to the node; it counts from the next start on, and ends a trial.</summary>
     /// <param name="configuration">Canonical text that was found good, or null to leave the configuration as it is.</param>
     /// <param name="keys">Canonical text that was found good, or null to leave the keys as they are.</param>
+    /// <param name="authority">A certificate in PEM that was found good, or null to leave it as it is.</param>
     /// <returns>False if it was not stored: then nothing has changed.</returns>
-    public bool Put(byte[] configuration, byte[] keys)
+    public bool Put(byte[] configuration, byte[] keys, byte[] authority)
     {
         byte[] next = Copy(_state);
-        if (configuration != null)
+        byte[] document = configuration == null ? null : WithHash(configuration, Sha256.HashOf(configuration));
+        bool isWritten = TryWrite(_configurations, document, next, GoodOffset, 0)
+            && TryWrite(_keys, keys, next, KeysOffset, 0)
+            && TryWrite(_authorities, authority, next, KeysOffset, AuthorityShift);
+        if (isWritten && configuration != null)
         {
-            byte file = DocumentPair.OtherOf(_state[GoodOffset]);
-            if (!_configurations.Write(file, WithHash(configuration, Sha256.HashOf(configuration))))
-            {
-                return false;
-            }
-
-            next[GoodOffset] = file;
             EndTrial(next);
         }
 
-        if (keys != null)
-        {
-            byte file = DocumentPair.OtherOf(_state[KeysOffset]);
-            if (!_keys.Write(file, keys))
-            {
-                return false;
-            }
-
-            next[KeysOffset] = file;
-        }
-
-        return Save(next);
+        return isWritten && Save(next);
     }
 
     /// <summary>Notes that an update was answered, so that it is not looked at again.</summary>
@@ -210,10 +211,33 @@ public sealed class NodeStore
         return next;
     }
 
-    /// <summary>Lets both files hold the same; whichever is whole serves where the one that should count is not.</summary>
-    private void Heal(DocumentPair pair, int offset)
+    /// <summary>Writes a document, if there is one, beside the one that counts, and has it count in the next state.</summary>
+    private bool TryWrite(DocumentPair pair, byte[] document, byte[] next, int offset, int shift)
     {
-        byte file = _state[offset];
+        if (document == null)
+        {
+            return true;
+        }
+
+        byte file = DocumentPair.OtherOf(Chosen(offset, shift));
+        Choose(next, offset, shift, file);
+        return pair.Write(file, document);
+    }
+
+    private byte Chosen(int offset, int shift)
+    {
+        return (byte)((_state[offset] >> shift) & FileMask);
+    }
+
+    private static void Choose(byte[] state, int offset, int shift, byte file)
+    {
+        state[offset] = (byte)((state[offset] & ~(FileMask << shift)) | (file << shift));
+    }
+
+    /// <summary>Lets both files hold the same; whichever is whole serves where the one that should count is not.</summary>
+    private void Heal(DocumentPair pair, int offset, int shift)
+    {
+        byte file = Chosen(offset, shift);
         if (file == 0)
         {
             return;
@@ -225,7 +249,7 @@ public sealed class NodeStore
         if (good == null && spare != null)
         {
             _state = Copy(_state);
-            _state[offset] = other;
+            Choose(_state, offset, shift, other);
             if (Save(_state))
             {
                 pair.Write(file, spare);

@@ -8,6 +8,9 @@ namespace Wugang.Firmware.Core.Config;
 /// </summary>
 public sealed class SettingsErrors
 {
+    /// <summary>What is wrong with settings that ask for TLS where nothing says whom to believe.</summary>
+    public const string NoAuthority = "broker.tls needs the CA certificate of the broker, as ca.pem on the node's flash drive";
+
     private readonly string[] _kept = new string[Limits.MaxSettingsErrors];
 
     /// <summary>What is wrong with a text that is not one object, or too long.</summary>

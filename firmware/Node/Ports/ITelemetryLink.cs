@@ -8,8 +8,13 @@ public interface ITelemetryLink
 {
     LinkState State { get; }
 
-    /// <summary>Begins to connect; the broker publishes <paramref name="will"/>, retained, if the connection is lost.</summary>
-    void Connect(byte[] will);
+    /// <summary>Begins to connect.</summary>
+    /// <param name="will">What the broker publishes, retained, if the connection is lost.</param>
+    /// <param name="earliestUnixMs">
+    /// A time that is past, milliseconds since 1970 UTC, 0 where none is known: no certificate counts as too young because a chip's clock
+    /// shows less.
+    /// </param>
+    void Connect(byte[] will, long earliestUnixMs);
 
     /// <summary>Hands a message to the connection, QoS 1.</summary>
     /// <returns>False where the link is not up or has too many messages unanswered; nothing was sent.</returns>

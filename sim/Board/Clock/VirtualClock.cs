@@ -3,8 +3,8 @@ using nanoFramework.Networking;
 namespace Wugang.Sim.Board;
 
 /// <summary>
-/// The chip's clock. After a start it counts from 1970 until the time server has answered; the world can set it wrong, and the time server,
-/// which is this computer's clock, sets it right within an hour.
+/// The chip's clock. After a start it counts from 1970, or from where firmware has set it, until the time server has answered; the world can
+/// set it wrong, and the time server, which is this computer's clock, sets it right within an hour.
 /// </summary>
 public sealed class VirtualClock
 {
@@ -13,9 +13,17 @@ public sealed class VirtualClock
     private readonly Lock _gate = new();
     private TimeSpan _error;
     private long _setWrongMs;
+    private volatile bool _isServerSilent;
 
     internal VirtualClock()
     {
+    }
+
+    /// <summary>Whether the time server does not answer, though the network is there.</summary>
+    public bool IsServerSilent
+    {
+        get => _isServerSilent;
+        set => _isServerSilent = value;
     }
 
     /// <summary>How far it is ahead of the truth.</summary>
@@ -49,6 +57,19 @@ public sealed class VirtualClock
         }
     }
 
+    /// <summary>Firmware sets it.</summary>
+    internal void Set(PowerCycle cycle, DateTime time)
+    {
+        if (cycle.StaticOf<SntpState>().IsSynchronised)
+        {
+            Jump(time - Read(cycle));
+        }
+        else
+        {
+            cycle.StaticOf<CountedTime>().Start = time - cycle.Uptime;
+        }
+    }
+
     internal DateTime Read(PowerCycle cycle)
     {
         SntpState sntp = cycle.StaticOf<SntpState>();
@@ -57,6 +78,11 @@ public sealed class VirtualClock
             sntp.Ask(cycle.Board);
         }
 
-        return sntp.IsSynchronised ? DateTime.UtcNow + Error : DateTime.UnixEpoch + cycle.Uptime;
+        return sntp.IsSynchronised ? DateTime.UtcNow + Error : cycle.StaticOf<CountedTime>().Start + cycle.Uptime;
+    }
+    /// <summary>From where a chip counts that no time server has answered.</summary>
+    private sealed class CountedTime
+    {
+        public DateTime Start { get; set; } = DateTime.UnixEpoch;
     }
 }

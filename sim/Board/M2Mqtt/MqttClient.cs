@@ -2,6 +2,7 @@ using System.Collections;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using MQTTnet.Packets;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
@@ -21,6 +22,7 @@ public class MqttClient : IMqttClient, IDisposable
     private readonly PowerCycle _cycle = PowerCycle.Current;
     private readonly InflightQueue _inflight = new();
     private IPEndPoint _broker = new(IPAddress.None, 0);
+    private TlsPeer? _tls;
     private MqttConnection? _connection;
     private ConnectRequest? _accepted;
 
@@ -34,7 +36,7 @@ public class MqttClient : IMqttClient, IDisposable
     /// Looks up the broker's address, once for the life of the client, and connects to nothing yet.
     /// </summary>
     /// <exception cref="SocketException">The name has no IPv4 address.</exception>
-    /// <exception cref="NotSupportedException"><paramref name="secure"/> is set.</exception>
+    /// <exception cref="NotSupportedException">A client certificate, or TLS of another version than 1.2.</exception>
     public MqttClient(
         string brokerHostName,
         int brokerPort,
@@ -44,7 +46,8 @@ public class MqttClient : IMqttClient, IDisposable
         MqttSslProtocols sslProtocol)
     {
         Settings = MqttSettings.Instance;
-        LookUp(brokerHostName, brokerPort, secure);
+        LookUp(brokerHostName, brokerPort);
+        _tls = secure ? NewPeer(brokerHostName, caCert, clientCert is not null, sslProtocol) : null;
     }
 
     public event IMqttClient.MqttMsgPublishEventHandler? MqttMsgPublishReceived;
@@ -99,7 +102,9 @@ public class MqttClient : IMqttClient, IDisposable
         byte[]? clientCert,
         MqttSslProtocols sslProtocol)
     {
-        LookUp(brokerHostName, brokerPort, secure);
+        LookUp(brokerHostName, brokerPort);
+        X509Certificate? authority = caCert is null ? null : new X509Certificate(Encoding.UTF8.GetString(caCert));
+        _tls = secure ? NewPeer(brokerHostName, authority, clientCert is not null, sslProtocol) : null;
     }
 
     public MqttReasonCode Connect(string clientId)
@@ -158,7 +163,7 @@ public class MqttClient : IMqttClient, IDisposable
         Interlocked.Exchange(ref _connection, connection)?.Abandon();
         try
         {
-            MqttReasonCode answer = connection.Open(_broker, ProtocolVersion, request);
+            MqttReasonCode answer = connection.Open(_broker, _tls, ProtocolVersion, request);
             _accepted = answer == MqttReasonCode.Success ? request : _accepted;
             return answer;
         }
@@ -280,14 +285,19 @@ public class MqttClient : IMqttClient, IDisposable
         ConnectionClosed?.Invoke(this, EventArgs.Empty);
     }
 
-    private void LookUp(string brokerHostName, int brokerPort, bool secure)
+    private TlsPeer NewPeer(string host, X509Certificate? authority, bool hasClientCertificate, MqttSslProtocols protocol)
     {
-        _cycle.ThrowIfLost();
-        if (secure)
+        if (hasClientCertificate || protocol != MqttSslProtocols.TLSv1_2)
         {
-            throw new NotSupportedException("The virtual board has no TLS yet: connect with secure: false.");
+            throw new NotSupportedException("The virtual board speaks TLS 1.2 without a client certificate: ask for TLSv1_2.");
         }
 
+        return new TlsPeer(_cycle, host, authority?.Net);
+    }
+
+    private void LookUp(string brokerHostName, int brokerPort)
+    {
+        _cycle.ThrowIfLost();
         Settings.Port = brokerPort;
         IPAddress[] addresses = Dns.GetHostAddresses(brokerHostName, AddressFamily.InterNetwork);
         _broker = addresses.Length > 0

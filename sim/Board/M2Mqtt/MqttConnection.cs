@@ -60,9 +60,9 @@ internal sealed class MqttConnection
     /// No verdict within <see cref="MqttSettings.DefaultTimeout"/>, or the broker hung up.
     /// </exception>
     /// <exception cref="MqttClientException">The will is wrong.</exception>
-    public MqttReasonCode Open(IPEndPoint broker, MqttProtocolVersion version, ConnectRequest request)
+    public MqttReasonCode Open(IPEndPoint broker, TlsPeer? tls, MqttProtocolVersion version, ConnectRequest request)
     {
-        _wire.Open(broker, version);
+        _wire.Open(broker, tls, version);
         _wire.Send(request.ToPacket());
         if (_wire.Receive(MqttSettings.DefaultTimeout) is not MqttConnAckPacket answer)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using MQTTnet;
 using MQTTnet.LowLevelClient;
 using MQTTnet.Packets;
@@ -10,7 +11,7 @@ using Wugang.Sim.Board;
 namespace nanoFramework.M2Mqtt;
 
 /// <summary>
-/// One TCP connection that carries MQTT packets, with blocking calls. Any thread may send. What is under way while the board's radio
+/// One TCP connection, with or without TLS, that carries MQTT packets, with blocking calls. Any thread may send. What is under way while the board's radio
 /// reaches nobody waits for it, the end of the connection too.
 /// </summary>
 internal sealed class MqttWire : IDisposable
@@ -33,7 +34,7 @@ internal sealed class MqttWire : IDisposable
 
     /// <summary>Connects without a time limit of its own, as the device does.</summary>
     /// <exception cref="MqttConnectionException">The broker cannot be reached.</exception>
-    public void Open(IPEndPoint broker, MqttProtocolVersion version)
+    public void Open(IPEndPoint broker, TlsPeer? tls, MqttProtocolVersion version)
     {
         if (!_wifi.IsInReach)
         {
@@ -48,6 +49,7 @@ internal sealed class MqttWire : IDisposable
                 RemoteEndpoint = broker,
                 // A reset could overtake a DISCONNECT that is still under way.
                 LingerState = new LingerOption(false, 0),
+                TlsOptions = tls?.Options ?? new MqttClientTlsOptions(),
             },
         };
         try
@@ -56,7 +58,8 @@ internal sealed class MqttWire : IDisposable
         }
         catch (Exception exception)
         {
-            throw exception.GetBaseException() is SocketException socket
+            throw tls?.Refusal is { } refusal ? new MqttConnectionException("Exception connecting to the broker", new AuthenticationException(refusal))
+                : exception.GetBaseException() is SocketException socket
                 ? new MqttConnectionException(
                     $"Socket exception connecting to the broker: {socket.ErrorCode}", socket)
                 : new MqttConnectionException("Exception connecting to the broker", exception);

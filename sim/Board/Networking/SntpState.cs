@@ -12,7 +12,7 @@ internal sealed class SntpState
     /// <summary>Asks the time server, which answers while the network is within reach.</summary>
     public void Ask(VirtualBoard board)
     {
-        if (board.Wifi.IsInReach)
+        if (board.Wifi.IsInReach && !board.Clock.IsServerSilent)
         {
             IsSynchronised = true;
             board.Clock.SetRight();

@@ -64,7 +64,7 @@ public sealed class WorldLink : ITelemetryLink
 
     public LinkState State { get; private set; } = LinkState.Down;
 
-    public void Connect(byte[] will)
+    public void Connect(byte[] will, long earliestUnixMs)
     {
         if (State != LinkState.Down)
         {

@@ -28,11 +28,15 @@ internal sealed class FakeLink : ITelemetryLink
     /// <summary>The newest will.</summary>
     public byte[] Will { get; private set; }
 
+    /// <summary>What it was told of the time when it was to connect.</summary>
+    public long EarliestUnixMs { get; private set; }
+
     public int ConnectCount { get; private set; }
 
-    public void Connect(byte[] will)
+    public void Connect(byte[] will, long earliestUnixMs)
     {
         Will = will;
+        EarliestUnixMs = earliestUnixMs;
         ConnectCount++;
         State = StateAfterConnect;
         _log.Add("connect");

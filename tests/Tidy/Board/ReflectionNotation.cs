@@ -1,4 +1,5 @@
 using System.Reflection;
+using Wugang.Tests.Tidy.Il;
 
 namespace Wugang.Tests.Tidy.Board;
 
@@ -14,7 +15,7 @@ internal static class ReflectionNotation
 
         return type.IsArray
             ? NameOf(type.GetElementType()!) + "[]"
-            : type.ToString().Replace('+', '.');
+            : TypeNotation.StandInOf(type.ToString().Replace('+', '.'));
     }
 
     public static string Parameters(ParameterInfo[] parameters)

@@ -125,9 +125,14 @@ internal sealed class TypeNotation : ISignatureTypeProvider<string, object?>
         return "function pointer*";
     }
 
+    /// <summary>The name of nanoFramework that a type of the virtual board stands for; its own where it stands for none.</summary>
+    public static string StandInOf(string fullName)
+    {
+        return StandIns.GetValueOrDefault(fullName, fullName);
+    }
+
     private static string Qualify(string @namespace, string name)
     {
-        string full = @namespace.Length == 0 ? name : @namespace + "." + name;
-        return StandIns.GetValueOrDefault(full, full);
+        return StandInOf(@namespace.Length == 0 ? name : @namespace + "." + name);
     }
 }

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Journal;
+using Wugang.Firmware.Esp32;
+using Wugang.Sim.Board;
+
+namespace Wugang.Tests.Simulator;
+
+/// <summary>A whole node on a virtual board, which was given ca.pem and connects to its broker over TLS (clause P1: around the clock).</summary>
+[TestClass]
+public class NodeOverTlsTests
+{
+    private const int DoorPin = 4;
+    private const string Keys = """{"key":{"kid":"1","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}}""";
+
+    private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("wugang-tls-");
+    private readonly TestAuthority _authority = new();
+    private readonly BlockingCollection<string> _printed = [];
+
+    [TestCleanup]
+    public void CleanUp()
+    {
+        _authority.Dispose();
+        _printed.Dispose();
+        _flash.Delete(recursive: true);
+    }
+
+    [TestMethod]
+    public void AClockAt1970IsRaisedForTheHandshakeAndIsNoTimeUntilTheTimeServerAnswers()
+    {
+        using TestBroker broker = new(_authority.Issue("localhost"));
+        VirtualBoard board = PowerOn(broker.Port, floor: null);
+
+        Assert.Contains("\"tq\":\"none\"", NextOfJournal(broker, "\"kind\":\"boot\""));
+        board.Pins[DoorPin].Drive(true);
+        Assert.Contains("\"tq\":\"none\"", NextOfJournal(broker, "\"state\":\"active\""));
+
+        board.Clock.IsServerSilent = false;
+        Await.Until(() => board.IsTimeSynchronised);
+        board.Pins[DoorPin].Drive(false);
+
+        Assert.Contains("\"tq\":\"sync\"", NextOfJournal(broker, "\"state\":\"normal\""));
+        board.PowerOff();
+    }
+
+    [TestMethod]
+    public void TheNewestSignedTimeOnFlashMakesAYoungCertificateValid()
+    {
+        DateTimeOffset signed = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
+        using TestBroker broker = new(_authority.Issue("localhost", from: signed.AddDays(-1)));
+
+        VirtualBoard board = PowerOn(broker.Port, signed);
+
+        Assert.Contains("\"tq\":\"none\"", NextOfJournal(broker, "\"kind\":\"boot\""));
+        board.PowerOff();
+    }
+
+    [TestMethod]
+    public void WithoutAFloorAYoungCertificateIsRefusedAndTheDebugOutputSaysWhy()
+    {
+        DateTimeOffset from = new(2026, 6, 30, 0, 0, 0, TimeSpan.Zero);
+        using TestBroker broker = new(_authority.Issue("localhost", from));
+
+        Assert.AreEqual(
+            $"No connection to the broker localhost:{broker.Port} over TLS, with the chip's clock at 2025-12-31 23:59:50 UTC. "
+            + "Exception connecting to the broker: the certificate of CN=localhost is valid from 2026-06-30 to 2060-01-01, "
+            + "and the chip's clock shows 2025-12-31",
+            FirstPrinted(broker));
+    }
+
+    [TestMethod]
+    public void AnExpiredCertificateIsRefusedAndTheDebugOutputSaysWhy()
+    {
+        DateTimeOffset to = new(2025, 6, 30, 0, 0, 0, TimeSpan.Zero);
+        using TestBroker broker = new(_authority.Issue("localhost", to: to));
+
+        Assert.EndsWith("is valid from 2020-01-01 to 2025-06-30, and the chip's clock shows 2025-12-31", FirstPrinted(broker));
+    }
+
+    [TestMethod]
+    public void ABrokerOfAnotherAuthorityIsRefusedAndTheDebugOutputSaysWhy()
+    {
+        using TestAuthority other = new("Elsewhere");
+        using TestBroker broker = new(other.Issue("localhost"));
+
+        Assert.EndsWith("the broker's certificate is not signed by the CA certificate that the node has", FirstPrinted(broker));
+    }
+
+    [TestMethod]
+    public void ABrokerOfAnotherNameIsRefusedAndTheDebugOutputSaysWhy()
+    {
+        using TestBroker broker = new(_authority.Issue("broker.example"));
+
+        Assert.EndsWith("the broker's certificate is for CN=broker.example, not for localhost", FirstPrinted(broker));
+    }
+
+    /// <summary>What a node that does not get a connection prints first.</summary>
+    private string FirstPrinted(TestBroker broker)
+    {
+        VirtualBoard board = PowerOn(broker.Port, floor: null);
+        string printed = Await.Next(_printed);
+        board.PowerOff();
+        Assert.IsEmpty(broker.Messages);
+        return printed;
+    }
+
+    /// <summary>The next record of the journal that says this.</summary>
+    private static string NextOfJournal(TestBroker broker, string part)
+    {
+        string message;
+        do
+        {
+            message = Await.Next(broker.Messages);
+        }
+        while (!message.Contains("/journal ", StringComparison.Ordinal) || !message.Contains(part, StringComparison.Ordinal));
+
+        return message;
+    }
+
+    /// <summary>A node whose time server is silent starts with its files and, as its floor, what the supervisor signed before.</summary>
+    private VirtualBoard PowerOn(int port, DateTimeOffset? floor)
+    {
+        VirtualBoard board = new(_flash.FullName);
+        board.Clock.IsServerSilent = true;
+        board.Printed += _printed.Add;
+        board.Pins[DoorPin].Drive(false);
+        Write("node.json", $$"""
+            {
+              "node": "410481001-0007-01",
+              "broker": { "host": "localhost", "port": {{port}}, "tls": true },
+              "siren": { "pin": 21 },
+              "controls": { "reset_pin": 14 },
+              "zones": [{ "name": "door", "type": "door", "pin": {{DoorPin}} }]
+            }
+            """);
+        Write("keys.json", Keys);
+        Write("ca.pem", "The township's authority\r\n" + _authority.Pem + "\r\n");
+        board.PowerOn(() =>
+        {
+            if (floor is { } signed)
+            {
+                byte[] stored = new byte[8];
+                LittleEndian.WriteInt64(stored, 0, signed.ToUnixTimeMilliseconds());
+                new Slot(new FlashStorage(board.FlashRoot), "clock", stored.Length).Save(stored);
+            }
+
+            new NodeRuntime(board.FlashRoot).Run();
+        });
+        return board;
+    }
+
+    private void Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(_flash.FullName, name), text);
+    }
+}
