@@ -20,9 +20,6 @@ internal sealed class BatteryClock
     private const long HourMs = 60 * MinuteMs;
     private const long DayMs = 24 * HourMs;
 
-    // It takes whole seconds: it is set shortly after one has begun.
-    private const long SetLateMsMax = 100;
-
     // What was set differs from what the node holds now by more: it was set to a time that was corrected since.
     private const long CorrectedByMs = 2000;
 
@@ -31,7 +28,8 @@ internal sealed class BatteryClock
     private readonly IClockChip _chip;
     private readonly Slot _slot;
 
-    // When it was set and the bound on the error then; 0 where that is not known.
+    // When it was set and the bound on the error then; 0 where that is not known. It takes whole seconds and begins one when it is set, so
+    // that it shows less by what this time is behind a second.
     private readonly byte[] _set = new byte[16];
     private long _lookAtMs;
     private long _setAgainMs;
@@ -54,17 +52,19 @@ internal sealed class BatteryClock
             return default;
         }
 
-        long unixMs = _chip.Read();
-        _lookAtMs = nowMs + (unixMs < 0 ? MinuteMs : HourMs);
+        long shownMs = _chip.Read();
+        _lookAtMs = nowMs + (shownMs < 0 ? MinuteMs : HourMs);
         long setUnixMs = LittleEndian.ReadInt64(_set, 0);
-        if (setUnixMs == 0 || unixMs < setUnixMs)
+        long ageMs = shownMs + (setUnixMs % SecondMs) - setUnixMs;
+        if (setUnixMs == 0 || ageMs < 0)
         {
             return default;
         }
 
-        long driftMs = (((unixMs - setUnixMs) * DriftPartsPerMillion) + Million - 1) / Million;
+        // It is somewhere in the second that it shows.
+        long driftMs = ((ageMs * DriftPartsPerMillion) + Million - 1) / Million;
         long errorMs = LittleEndian.ReadInt64(_set, ErrorOffset) + driftMs + (SecondMs / 2);
-        return ClockReading.At(unixMs + (SecondMs / 2), errorMs, ClockQuality.Hold);
+        return ClockReading.At(setUnixMs + ageMs + (SecondMs / 2), errorMs, ClockQuality.Hold);
     }
 
     /// <summary>
@@ -75,15 +75,13 @@ internal sealed class BatteryClock
     {
         long offsetMs = time.UnixMs - nowMs;
         bool isCorrected = offsetMs - _setOffsetMs > CorrectedByMs || _setOffsetMs - offsetMs > CorrectedByMs;
-        bool isDue = (nowMs >= _setAgainMs || isCorrected) && nowMs >= _retryMs;
-        long lateMs = time.UnixMs % SecondMs;
-        if (!isDue || lateMs > SetLateMsMax)
+        if ((nowMs < _setAgainMs && !isCorrected) || nowMs < _retryMs)
         {
             return;
         }
 
         _retryMs = nowMs + MinuteMs;
-        if (TrySet(time.UnixMs - lateMs, time.ErrorMs + lateMs))
+        if (TrySet(time))
         {
             _setAgainMs = nowMs + DayMs;
             _setOffsetMs = offsetMs;
@@ -91,9 +89,11 @@ internal sealed class BatteryClock
     }
 
     /// <summary>Nothing on flash says how exact it is while it is being set, so that no old word stands beside a new time.</summary>
-    private bool TrySet(long unixMs, long errorMs)
+    private bool TrySet(ClockReading time)
     {
-        return Save(0, 0) && _chip.Set(unixMs) && Save(unixMs, errorMs);
+        return Save(0, 0)
+            && _chip.Set(time.UnixMs - (time.UnixMs % SecondMs))
+            && Save(time.UnixMs, time.ErrorMs);
     }
 
     private bool Save(long setUnixMs, long errorMs)

@@ -11,15 +11,29 @@ namespace Wugang.Tests.Simulator;
 public class NodeOverTlsTests
 {
     private const int DoorPin = 4;
+    private const int SdaPin = 11;
+    private const int SclPin = 43;
     private const string Keys = """{"key":{"kid":"1","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}}""";
 
     private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("wugang-tls-");
     private readonly TestAuthority _authority = new();
     private readonly BlockingCollection<string> _printed = [];
+    private readonly VirtualBoard _board;
+
+    /// <summary>At first its time server is silent, and its battery clock has never been set.</summary>
+    public NodeOverTlsTests()
+    {
+        _board = new VirtualBoard(_flash.FullName);
+        _board.Clock.IsServerSilent = true;
+        _board.Printed += _printed.Add;
+        _board.Pins[DoorPin].Drive(false);
+        _board.I2c.At(SdaPin, SclPin).Attach(VirtualDs3231.Address, new VirtualDs3231(TimeProvider.System));
+    }
 
     [TestCleanup]
     public void CleanUp()
     {
+        _board.PowerOff();
         _authority.Dispose();
         _printed.Dispose();
         _flash.Delete(recursive: true);
@@ -29,18 +43,35 @@ public class NodeOverTlsTests
     public void AClockAt1970IsRaisedForTheHandshakeAndIsNoTimeUntilTheTimeServerAnswers()
     {
         using TestBroker broker = new(_authority.Issue("localhost"));
-        VirtualBoard board = PowerOn(broker.Port, floor: null);
+        PowerOn(broker.Port);
 
         Assert.Contains("\"tq\":\"none\"", NextOfJournal(broker, "\"kind\":\"boot\""));
-        board.Pins[DoorPin].Drive(true);
+        _board.Pins[DoorPin].Drive(true);
         Assert.Contains("\"tq\":\"none\"", NextOfJournal(broker, "\"state\":\"active\""));
 
-        board.Clock.IsServerSilent = false;
-        Await.Until(() => board.IsTimeSynchronised);
-        board.Pins[DoorPin].Drive(false);
+        _board.Clock.IsServerSilent = false;
+        Await.Until(() => _board.IsTimeSynchronised);
+        _board.Pins[DoorPin].Drive(false);
 
         Assert.Contains("\"tq\":\"sync\"", NextOfJournal(broker, "\"state\":\"normal\""));
-        board.PowerOff();
+    }
+
+    [TestMethod]
+    public void AfterARestartTheBatteryClockTellsTheTimeToRecordsAndToTheHandshake()
+    {
+        using TestBroker broker = new(_authority.Issue("localhost", from: DateTimeOffset.UtcNow.AddDays(-1)));
+        _board.Clock.IsServerSilent = false;
+        PowerOn(broker.Port);
+        NextOfJournal(broker, "\"kind\":\"boot\"");
+
+        // The first of the two files says that it is being set, the second what it was set to.
+        Await.Until(() => _flash.GetFiles("battery.*").Length == 2);
+
+        _board.PowerOff();
+        _board.Clock.IsServerSilent = true;
+        PowerOn(broker.Port);
+
+        Assert.Contains("\"tq\":\"hold\"", NextOfJournal(broker, "\"boot\":2,"));
     }
 
     [TestMethod]
@@ -49,10 +80,9 @@ public class NodeOverTlsTests
         DateTimeOffset signed = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
         using TestBroker broker = new(_authority.Issue("localhost", from: signed.AddDays(-1)));
 
-        VirtualBoard board = PowerOn(broker.Port, signed);
+        PowerOn(broker.Port, signed);
 
         Assert.Contains("\"tq\":\"none\"", NextOfJournal(broker, "\"kind\":\"boot\""));
-        board.PowerOff();
     }
 
     [TestMethod]
@@ -97,9 +127,9 @@ public class NodeOverTlsTests
     /// <summary>What a node that does not get a connection prints first.</summary>
     private string FirstPrinted(TestBroker broker)
     {
-        VirtualBoard board = PowerOn(broker.Port, floor: null);
+        PowerOn(broker.Port);
         string printed = Await.Next(_printed);
-        board.PowerOff();
+        _board.PowerOff();
         Assert.IsEmpty(broker.Messages);
         return printed;
     }
@@ -117,36 +147,32 @@ public class NodeOverTlsTests
         return message;
     }
 
-    /// <summary>A node whose time server is silent starts with its files and, as its floor, what the supervisor signed before.</summary>
-    private VirtualBoard PowerOn(int port, DateTimeOffset? floor)
+    /// <summary>The node starts with its files and, as its floor, what the supervisor signed before.</summary>
+    private void PowerOn(int port, DateTimeOffset? floor = null)
     {
-        VirtualBoard board = new(_flash.FullName);
-        board.Clock.IsServerSilent = true;
-        board.Printed += _printed.Add;
-        board.Pins[DoorPin].Drive(false);
         Write("node.json", $$"""
             {
               "node": "410481001-0007-01",
               "broker": { "host": "localhost", "port": {{port}}, "tls": true },
               "siren": { "pin": 21 },
               "controls": { "reset_pin": 14 },
+              "battery_clock": { "sda_pin": {{SdaPin}}, "scl_pin": {{SclPin}} },
               "zones": [{ "name": "door", "type": "door", "pin": {{DoorPin}} }]
             }
             """);
         Write("keys.json", Keys);
         Write("ca.pem", "The township's authority\r\n" + _authority.Pem + "\r\n");
-        board.PowerOn(() =>
+        _board.PowerOn(() =>
         {
             if (floor is { } signed)
             {
                 byte[] stored = new byte[8];
                 LittleEndian.WriteInt64(stored, 0, signed.ToUnixTimeMilliseconds());
-                new Slot(new FlashStorage(board.FlashRoot), "clock", stored.Length).Save(stored);
+                new Slot(new FlashStorage(_board.FlashRoot), "clock", stored.Length).Save(stored);
             }
 
-            new NodeRuntime(board.FlashRoot).Run();
+            new NodeRuntime(_board.FlashRoot).Run();
         });
-        return board;
     }
 
     private void Write(string name, string text)
