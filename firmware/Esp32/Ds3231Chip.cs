@@ -39,12 +39,12 @@ internal sealed class Ds3231Chip : IClockChip
         try
         {
             I2cTransferResult result = _device.WriteRead(_first, _registers);
-            return result.Status == I2cTransferStatus.FullTransfer ? Ds3231Registers.ReadUnixMs(_registers) : Ds3231Registers.NoTime;
+            return result.Status == I2cTransferStatus.FullTransfer ? Ds3231Registers.ReadUnixMs(_registers) : Ds3231Registers.NoTimeMs;
         }
         catch (Exception)
         {
             // Whatever the driver did not like, there is no time.
-            return Ds3231Registers.NoTime;
+            return Ds3231Registers.NoTimeMs;
         }
     }
 

@@ -38,7 +38,7 @@ public class Ds3231Tests
     [DataRow(0x88)]
     public void AnOscillatorThatHasStoodStillHasNoTime(int status)
     {
-        Assert.AreEqual(Ds3231Registers.NoTime, Ds3231Registers.ReadUnixMs(WithStatus(LeapDay, status)));
+        Assert.AreEqual(Ds3231Registers.NoTimeMs, Ds3231Registers.ReadUnixMs(WithStatus(LeapDay, status)));
     }
 
     [TestMethod]
@@ -55,7 +55,7 @@ public class Ds3231Tests
     [DataRow("ffffffffffffff")]
     public void WhatIsNoTimeIsNone(string registers)
     {
-        Assert.AreEqual(Ds3231Registers.NoTime, Ds3231Registers.ReadUnixMs(WithStatus(registers, 0)));
+        Assert.AreEqual(Ds3231Registers.NoTimeMs, Ds3231Registers.ReadUnixMs(WithStatus(registers, 0)));
     }
 
     private static byte[] WithStatus(string time, int status)

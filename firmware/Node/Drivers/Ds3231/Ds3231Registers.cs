@@ -26,7 +26,7 @@ public static class Ds3231Registers
     public const byte StatusValue = 0x00;
 
     /// <summary>What <see cref="ReadUnixMs"/> says where the registers hold no time.</summary>
-    public const long NoTime = -1;
+    public const long NoTimeMs = -1;
 
     private const int Status = 0x0F;
     private const int Seconds = 0;
@@ -49,7 +49,7 @@ public static class Ds3231Registers
     /// <summary>The time in registers that were read.</summary>
     /// <param name="registers">All <see cref="Count"/> of them.</param>
     /// <returns>
-    /// Milliseconds since 1970 UTC; <see cref="NoTime"/> where the oscillator has stood still since the time was set, or where there is no
+    /// Milliseconds since 1970 UTC; <see cref="NoTimeMs"/> where the oscillator has stood still since the time was set, or where there is no
     /// time of 24 hours.
     /// </returns>
     public static long ReadUnixMs(byte[] registers)
@@ -63,7 +63,7 @@ public static class Ds3231Registers
         bool isTime = IsWithin(registers[Hours], 0, 23) && IsWithin(registers[Minutes], 0, 59) && IsWithin(registers[Seconds], 0, 59);
         if ((registers[Status] & StoodStillBit) != 0 || !isDate || !isTime)
         {
-            return NoTime;
+            return NoTimeMs;
         }
 
         DateTime time = new DateTime(
