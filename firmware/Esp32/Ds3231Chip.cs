@@ -48,7 +48,7 @@ internal sealed class Ds3231Chip : IClockChip
         }
     }
 
-    public bool Set(long unixMs)
+    public bool SetTo(long unixMs)
     {
         Ds3231Registers.WriteTime(unixMs, _time, 1);
 

@@ -92,7 +92,7 @@ internal sealed class BatteryClock
     private bool TrySet(ClockReading time)
     {
         return Save(0, 0)
-            && _chip.Set(time.UnixMs - (time.UnixMs % SecondMs))
+            && _chip.SetTo(time.UnixMs - (time.UnixMs % SecondMs))
             && Save(time.UnixMs, time.ErrorMs);
     }
 

@@ -27,7 +27,7 @@ public class Ds3231ChipTests
         using TestBoard board = new();
         Attach(board);
         long setMs = _world.Now.ToUnixTimeMilliseconds();
-        Assert.IsTrue(board.Run(() => new Ds3231Chip(Pins).Set(setMs)));
+        Assert.IsTrue(board.Run(() => new Ds3231Chip(Pins).SetTo(setMs)));
 
         board.Board.PowerOff();
         _world.Now += TimeSpan.FromDays(400.5);
@@ -42,12 +42,12 @@ public class Ds3231ChipTests
         using TestBoard board = new();
         VirtualDs3231 clock = Attach(board);
         Ds3231Chip chip = board.Run(() => new Ds3231Chip(Pins));
-        board.Run(() => chip.Set(_world.Now.ToUnixTimeMilliseconds()));
+        board.Run(() => chip.SetTo(_world.Now.ToUnixTimeMilliseconds()));
 
         clock.ChangeBattery();
 
         Assert.AreEqual(-1L, board.Run(chip.Read));
-        Assert.IsTrue(board.Run(() => chip.Set(_world.Now.ToUnixTimeMilliseconds())));
+        Assert.IsTrue(board.Run(() => chip.SetTo(_world.Now.ToUnixTimeMilliseconds())));
         Assert.AreEqual(_world.Now.ToUnixTimeMilliseconds(), board.Run(chip.Read));
     }
 
@@ -58,7 +58,7 @@ public class Ds3231ChipTests
         Ds3231Chip chip = board.Run(() => new Ds3231Chip(Pins));
 
         Assert.AreEqual(-1L, board.Run(chip.Read));
-        Assert.IsFalse(board.Run(() => chip.Set(_world.Now.ToUnixTimeMilliseconds())));
+        Assert.IsFalse(board.Run(() => chip.SetTo(_world.Now.ToUnixTimeMilliseconds())));
     }
 
     private VirtualDs3231 Attach(TestBoard board)

@@ -8,7 +8,7 @@ namespace Wugang.Tests.Simulator;
 
 /// <summary>A whole node on a virtual board, which was given ca.pem and connects to its broker over TLS (clause P1: around the clock).</summary>
 [TestClass]
-public class NodeOverTlsTests
+public sealed class NodeOverTlsTests : IDisposable
 {
     private const int DoorPin = 4;
     private const int SdaPin = 11;
@@ -30,8 +30,7 @@ public class NodeOverTlsTests
         _board.I2c.At(SdaPin, SclPin).Attach(VirtualDs3231.Address, new VirtualDs3231(TimeProvider.System));
     }
 
-    [TestCleanup]
-    public void CleanUp()
+    public void Dispose()
     {
         _board.PowerOff();
         _authority.Dispose();

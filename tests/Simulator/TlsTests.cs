@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
@@ -10,14 +9,13 @@ namespace Wugang.Tests.Simulator;
 
 /// <summary>The virtual board's MQTT client over TLS: whom it believes, and by which clock.</summary>
 [TestClass]
-public class TlsTests
+public sealed class TlsTests : IDisposable
 {
     private static readonly DateTimeOffset Midsummer = new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly TestAuthority _authority = new();
 
-    [TestCleanup]
-    public void CleanUp()
+    public void Dispose()
     {
         _authority.Dispose();
     }

@@ -12,5 +12,5 @@ public interface IClockChip
     /// <summary>Sets it to the beginning of a second.</summary>
     /// <param name="unixMs">Milliseconds since 1970 UTC, whole seconds.</param>
     /// <returns>False where it does not show this time now.</returns>
-    bool Set(long unixMs);
+    bool SetTo(long unixMs);
 }

@@ -26,7 +26,7 @@ public sealed class WorldClockChip : IClockChip
         return _setUnixMs < 0 ? -1 : (_setUnixMs + trueMs + (trueMs * ErrorPpm / Million)) / SecondMs * SecondMs;
     }
 
-    public bool Set(long unixMs)
+    public bool SetTo(long unixMs)
     {
         (_setUnixMs, _setAtMs) = (unixMs, _time.NowMs);
         return true;

@@ -23,7 +23,7 @@ internal sealed class FakeClockChip : IClockChip
         return UnixMs;
     }
 
-    public bool Set(long unixMs)
+    public bool SetTo(long unixMs)
     {
         SetCount++;
         UnixMs = IsStuck ? UnixMs : unixMs;
