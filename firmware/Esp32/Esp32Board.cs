@@ -35,7 +35,7 @@ internal sealed class Esp32Board : IBoard
         Storage = storage;
         Mac = new HmacMac();
         PinOfChannel = channels.GetPins();
-        Link = new MqttLink(settings, keys, authority, clock, monotonic, wake);
+        Link = new MqttLink(settings, keys, authority, clock, new HandshakeGuard(storage), monotonic, wake);
     }
 
     public IClock Clock { get; }

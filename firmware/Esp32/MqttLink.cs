@@ -30,6 +30,7 @@ internal sealed class MqttLink : ITelemetryLink
     private readonly NodeKeys _keys;
     private readonly X509Certificate _authority;
     private readonly SystemClock _systemClock;
+    private readonly HandshakeGuard _guard;
     private readonly Topics _topics;
     private readonly MonotonicClock _clock;
     private readonly AutoResetEvent _wake;
@@ -50,6 +51,7 @@ internal sealed class MqttLink : ITelemetryLink
         NodeKeys keys,
         byte[] authority,
         SystemClock systemClock,
+        HandshakeGuard guard,
         MonotonicClock clock,
         AutoResetEvent wake)
     {
@@ -57,6 +59,7 @@ internal sealed class MqttLink : ITelemetryLink
         _keys = keys;
         _authority = authority == null ? null : AuthorityText.Parse(authority);
         _systemClock = systemClock;
+        _guard = guard;
         _clock = clock;
         _topics = new Topics(settings.Node);
         _wake = wake;
@@ -75,9 +78,10 @@ internal sealed class MqttLink : ITelemetryLink
 
     public void Connect(byte[] will, long earliestUnixMs)
     {
+        bool isTooSoon = _settings.IsBrokerTls && _clock.NowMs < _guard.WaitMs;
         lock (_lock)
         {
-            if (_state != LinkState.Down)
+            if (_state != LinkState.Down || isTooSoon)
             {
                 return;
             }
@@ -85,6 +89,11 @@ internal sealed class MqttLink : ITelemetryLink
             _state = LinkState.Connecting;
             _will = will;
             _earliestUnixMs = earliestUnixMs;
+        }
+
+        if (_settings.IsBrokerTls)
+        {
+            _guard.Begin();
         }
 
         new Thread(Open).Start();
@@ -152,6 +161,7 @@ internal sealed class MqttLink : ITelemetryLink
             Tell(e.InnerException == null ? e.Message : e.Message + ": " + e.InnerException.Message);
         }
 
+        _guard.End();
         if (!isOpen)
         {
             Replace(null);

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using Wugang.Firmware.Core;
+using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Journal;
 using Wugang.Firmware.Esp32;
 using Wugang.Sim.Board;
@@ -123,6 +126,28 @@ public sealed class NodeOverTlsTests : IDisposable
         Assert.EndsWith("the broker's certificate is for CN=broker.example, not for localhost", FirstPrinted(broker));
     }
 
+    /// <summary>A real chip would stand still in such a handshake until its watchdog restarts it; here its power is cut.</summary>
+    [TestMethod]
+    public void AfterTwoHandshakesThatNeverEndedANodeWorksWithoutABrokerForAWhile()
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        for (int i = 0; i < 2; i++)
+        {
+            PowerOn(port);
+            using Socket accepted = silent.AcceptSocketAsync().WaitAsync(TestBoard.Patience).GetAwaiter().GetResult();
+            _board.PowerOff();
+        }
+
+        using CountdownEvent turns = new(200);
+        _board.Pins[WatchdogPins.Kick].OutputChanged += (_, level) => Count(turns, level is not null);
+        PowerOn(port);
+
+        Assert.IsTrue(turns.Wait(TestBoard.Patience), "its loop passes");
+        Assert.IsFalse(silent.Pending(), "and it has not tried to connect");
+    }
+
     /// <summary>What a node that does not get a connection prints first.</summary>
     private string FirstPrinted(TestBroker broker)
     {
@@ -131,6 +156,14 @@ public sealed class NodeOverTlsTests : IDisposable
         _board.PowerOff();
         Assert.IsEmpty(broker.Messages);
         return printed;
+    }
+
+    private static void Count(CountdownEvent turns, bool isTurn)
+    {
+        if (isTurn && !turns.IsSet)
+        {
+            turns.Signal();
+        }
     }
 
     /// <summary>The next record of the journal that says this.</summary>
