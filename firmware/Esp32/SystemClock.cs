@@ -33,8 +33,12 @@ internal sealed class SystemClock : IClock
     public SystemClock(MonotonicClock monotonic)
     {
         _monotonic = monotonic;
+
+        // The chip runs it on over a restart of the software, and nobody knows any more whether it was raised.
+        Rtc.SetSystemTime(Epoch);
         Sntp.Server1 = "pool.ntp.org";
         Sntp.Start();
+        Sntp.UpdateNow();
     }
 
     public ClockReading Read()

@@ -119,6 +119,11 @@ public sealed class VirtualBoard
     public void PowerOn(ThreadStart main)
     {
         ArgumentNullException.ThrowIfNull(main);
+        PowerOn(main, DateTime.UnixEpoch);
+    }
+
+    private void PowerOn(ThreadStart main, DateTime clock)
+    {
         FirmwareThreads.Guard();
         lock (_switch)
         {
@@ -130,6 +135,7 @@ public sealed class VirtualBoard
                 }
 
                 PowerCycle cycle = new(this);
+                VirtualClock.Begin(cycle, clock);
                 _cycle = cycle;
                 _firmware = main;
                 _main = new Thread(() => RunMain(cycle, main)) { IsBackground = true, Name = "Firmware main" };
@@ -179,15 +185,19 @@ public sealed class VirtualBoard
         }
     }
 
-    /// <summary>Ends a power cycle and begins the next with the same firmware, unless the world has cut the mains meanwhile.</summary>
+    /// <summary>
+    /// Ends a power cycle and begins the next with the same firmware, unless the world has cut the mains meanwhile. The chip's clock runs on,
+    /// as that of an ESP32 does over a restart of the software.
+    /// </summary>
     internal void Reboot(PowerCycle cycle)
     {
         lock (_switch)
         {
             if (_cycle == cycle && _firmware is { } firmware)
             {
+                DateTime clock = Clock.Read(cycle);
                 PowerOff();
-                PowerOn(firmware);
+                PowerOn(firmware, clock);
             }
         }
     }

@@ -3,7 +3,7 @@ using nanoFramework.Networking;
 namespace Wugang.Sim.Board;
 
 /// <summary>
-/// The chip's clock. After a start it counts from 1970, or from where firmware has set it, until the time server has answered; the world can
+/// The chip's clock. After power on it counts from 1970, after a restart of the software it runs on, or from where firmware has set it, until the time server has answered; the world can
 /// set it wrong, and the time server, which is this computer's clock, sets it right within an hour.
 /// </summary>
 public sealed class VirtualClock
@@ -57,6 +57,12 @@ public sealed class VirtualClock
         }
     }
 
+    /// <summary>A power cycle begins with the clock at this time.</summary>
+    internal static void Begin(PowerCycle cycle, DateTime time)
+    {
+        cycle.StaticOf<CountedTime>().Start = time - cycle.Uptime;
+    }
+
     /// <summary>Firmware sets it.</summary>
     internal void Set(PowerCycle cycle, DateTime time)
     {
@@ -66,7 +72,7 @@ public sealed class VirtualClock
         }
         else
         {
-            cycle.StaticOf<CountedTime>().Start = time - cycle.Uptime;
+            Begin(cycle, time);
         }
     }
 
