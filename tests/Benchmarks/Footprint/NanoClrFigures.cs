@@ -28,6 +28,9 @@ internal static class NanoClrFigures
     public const int ConvertedBytes = 180_196;
     public const int TableBytes = 13_528;
     public const int LibraryCount = 23;
+
+    /// <summary>The one that ours need since.</summary>
+    public const string LaterLibrary = "System.Device.I2c";
     public const int LibraryConvertedBytes = 260_448;
     public const int LibraryTableBytes = 25_284;
     public const int StartBytes = 13_644;
