@@ -164,6 +164,7 @@ public sealed class NodeSettingsReader
 
         supply.Finish();
     }
+
     private void ReadBatteryClock(NodeSettings settings)
     {
         SettingsObject battery = _root.ReadObject("battery_clock");
