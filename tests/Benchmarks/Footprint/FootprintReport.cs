@@ -73,7 +73,7 @@ internal static class FootprintReport
             |---|---|
             | largest live heap of a day | {{Format(run.LiveBytesMax)}} |
             | tables of our assemblies in RAM ({{Percent(NanoClrFigures.TablesOfCode)}} of the code, as on nanoCLR) | {{Format(tables)}} |
-            | tables of nanoFramework's {{NanoClrFigures.LibraryCount}} assemblies that ours need, as on nanoCLR; {{NanoClrFigures.LaterLibrary}} came later | {{Format(NanoClrFigures.LibraryTableBytes)}} |
+            | tables of nanoFramework's {{NanoClrFigures.LibraryCount}} assemblies that ours need, as on nanoCLR | {{Format(NanoClrFigures.LibraryTableBytes)}} |
             | the runtime itself when it starts, with the main thread, as on nanoCLR | {{Format(NanoClrFigures.StartBytes)}} |
             | {{Threads}} threads besides | {{Format(threads)}} |
             | sum | {{Format(sum)}} |
