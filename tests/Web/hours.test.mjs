@@ -49,6 +49,14 @@ test('what is wrong is said beside its field, and nothing is sent', async () => 
   await wrong.getByText('A whole number of minutes from 5 to 720').waitFor();
   await axeFindsNothing(page);
   await picture(page, 'hours-wrong-en');
+
+  const never = page.getByText('the nodes would never set protection by the clock');
+  assert.equal(await never.count(), 0);
+  const remove = page.getByRole('button', { name: /^Remove time/ });
+  while (await remove.count() > 0) {
+    await remove.first().click();
+  }
+  await never.waitFor();
   const { sent } = await (await fetch(`${site.demonstration.base}/api/v1/nodes/${facility}-01/configuration`)).json();
   assert.equal(sent, null);
   assert.ok(page.faults.every((fault) => fault.includes('400')), page.faults.join('\n'));

@@ -29,6 +29,7 @@ export function hoursFormView(facility, known, view) {
     submit(event, draft, known, view);
   } },
     h('div', { class: 'hours-days' }, draft.days.map((stretches, day) => dayView(draft, stretches, day, edit))),
+    h('p', { class: 'form-fault', role: 'status' }, draft.days.every(({ length }) => length === 0) && say('hours_without_any')),
     holidaysView(draft, edit),
     h('label', { class: 'hours-stay' }, h('span', null, say('hours_stay_open')), h('input', {
       type: 'text', inputmode: 'numeric', value: draft.stayOpen, ...isWrong(stayOpenFault, 'hours-fault-stay'),
