@@ -17,6 +17,7 @@ internal static class SwarmNodes
     private const int CloseMinute = 1110;
     private const int HoursPerEvening = 12;
     private const int NodesWithLine = 6;
+    private const int NodesWithBatteryClock = 3;
     private const int ZonesWithoutSensor = 5;
     private const int SilentAfterS = 300;
 
@@ -34,10 +35,17 @@ internal static class SwarmNodes
 
     public static IReadOnlyList<NodeSettings> Draw(long seed, int count)
     {
-        return [.. Enumerable.Range(1, count).Select(number => Draw(new SeededRandom(seed, $"node/{number}"), new SeededRandom(seed, $"node/{number}/air"), number))];
+        return
+        [
+            .. Enumerable.Range(1, count).Select(number => Draw(
+                new SeededRandom(seed, $"node/{number}"),
+                new SeededRandom(seed, $"node/{number}/air"),
+                new SeededRandom(seed, $"node/{number}/battery"),
+                number)),
+        ];
     }
 
-    private static NodeSettings Draw(SeededRandom random, SeededRandom air, int number)
+    private static NodeSettings Draw(SeededRandom random, SeededRandom air, SeededRandom battery, int number)
     {
         NodeSettings node = Wiring.Node($"{number:D2}");
 
@@ -70,6 +78,11 @@ internal static class SwarmNodes
         }
 
         DrawMeters(random, node);
+        if (battery.Next(NodesWithBatteryClock) == 0)
+        {
+            node.BatteryClock = new BatteryClockSettings();
+        }
+
         return node;
     }
 
