@@ -83,12 +83,9 @@ internal sealed class SetupFiles
     {
         Hashtable tree;
         NodeSettings settings = SettingsText.Read(file, _pinOfChannel, out tree, out _errors);
-        if (settings != null && settings.IsBrokerTls && !hasAuthority)
-        {
-            _errors = new string[] { SettingsErrors.NoAuthority };
-        }
-
-        return _errors.Length > 0 ? null : CanonicalTree.Write(tree, Limits.MaxSettingsBytes);
+        return NodeSettingsReader.RequireAuthority(settings, hasAuthority, ref _errors) == null
+            ? null
+            : CanonicalTree.Write(tree, Limits.MaxSettingsBytes);
     }
 
     private byte[] CanonicalKeys(byte[] file)

@@ -22,13 +22,7 @@ internal sealed class SetupReader : ISetupReader
     {
         Hashtable tree;
         NodeSettings settings = SettingsText.Read(text, _pinOfChannel, out tree, out errors);
-        if (settings == null || !settings.IsBrokerTls || _hasAuthority)
-        {
-            return settings;
-        }
-
-        errors = new string[] { SettingsErrors.NoAuthority };
-        return null;
+        return NodeSettingsReader.RequireAuthority(settings, _hasAuthority, ref errors);
     }
 
     public NodeKeys ReadKeys(byte[] text, out string[] errors)

@@ -169,13 +169,7 @@ internal sealed class ConfigurationTask
         NodeSettingsReader reader = new NodeSettingsReader(tree, _pinOfChannel);
         NodeSettings settings = reader.ReadUpdate(_settings);
         errors = reader.Errors;
-        if (settings == null || !settings.IsBrokerTls || _store.ReadAuthority() != null)
-        {
-            return settings;
-        }
-
-        errors = new string[] { SettingsErrors.NoAuthority };
-        return null;
+        return NodeSettingsReader.RequireAuthority(settings, _store.ReadAuthority() != null, ref errors);
     }
 
     /// <summary>What keeps any update from being taken now, or null.</summary>

@@ -61,6 +61,22 @@ public sealed class NodeSettingsReader
         return _errors.Count == 0 ? settings : null;
     }
 
+    /// <summary>Refuses good settings that ask for TLS where the node has no CA certificate to believe.</summary>
+    /// <param name="settings">What was read, or null where something was wrong.</param>
+    /// <param name="hasAuthority">Whether the node has the CA certificate of its broker.</param>
+    /// <param name="errors">What was wrong with them; that this is, where they are refused here.</param>
+    /// <returns>The settings, or null.</returns>
+    public static NodeSettings RequireAuthority(NodeSettings settings, bool hasAuthority, ref string[] errors)
+    {
+        if (settings == null || !settings.IsBrokerTls || hasAuthority)
+        {
+            return settings;
+        }
+
+        errors = new string[] { SettingsErrors.NoAuthority };
+        return null;
+    }
+
     private void ReadAll(NodeSettings settings)
     {
         settings.Version = _root.ReadInteger("version", 1, int.MaxValue, settings.Version);
