@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace Wugang.Supervisor.Server.Intake;
@@ -12,23 +11,21 @@ internal sealed class Outbox(BrokerConnection broker) : BackgroundService
     // Topics are spread over lanes; in a lane one message follows the other, so that the newest is also the last.
     private const int LaneCount = 8;
 
-    private readonly ConcurrentDictionary<string, byte[]> _waiting = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, byte[]> _waiting = [];
     private readonly Channel<string>[] _lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => Channel.CreateUnbounded<string>())];
 
     public void Post(string topic, byte[] payload)
     {
-        bool isNew = true;
-        _waiting.AddOrUpdate(
-            topic,
-            payload,
-            (_, _) =>
-            {
-                isNew = false;
-                return payload;
-            });
-        if (isNew)
+        // Under one lock with its removal: a topic that waits without standing in its lane would never be said again.
+        lock (_lock)
         {
-            _lanes[(topic.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % LaneCount].Writer.TryWrite(topic);
+            if (!_waiting.ContainsKey(topic))
+            {
+                _lanes[(topic.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % LaneCount].Writer.TryWrite(topic);
+            }
+
+            _waiting[topic] = payload;
         }
     }
 
@@ -43,15 +40,21 @@ internal sealed class Outbox(BrokerConnection broker) : BackgroundService
         {
             await foreach (string topic in lane.ReadAllAsync(cancel))
             {
-                if (_waiting.TryRemove(topic, out byte[]? payload))
-                {
-                    await broker.PublishAsync(topic, payload, cancel);
-                }
+                await broker.PublishAsync(topic, Take(topic), cancel);
             }
         }
         catch (OperationCanceledException)
         {
             // Stopping.
+        }
+    }
+
+    private byte[] Take(string topic)
+    {
+        lock (_lock)
+        {
+            _waiting.Remove(topic, out byte[]? payload);
+            return payload!;
         }
     }
 }
