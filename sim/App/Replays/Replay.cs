@@ -28,6 +28,7 @@ internal sealed class Replay : IDisposable
     private int _nextStep;
     private long _untilMs;
     private long _lookedTimestamp;
+    private bool _isOver;
 
     /// <param name="scenario">What is played.</param>
     /// <param name="speed">How many times as fast as real time; 0 waits.</param>
@@ -44,13 +45,19 @@ internal sealed class Replay : IDisposable
     /// <summary>How it is now, for the page.</summary>
     public ReplayView View => _view;
 
+    // How far its time has come, which is no further than the world is held up at.
+    private long NowMs => Math.Min(_clock.NowMs, _untilMs);
+
     /// <summary>Goes on at another speed.</summary>
     public void SetSpeed(int speed)
     {
         lock (_gate)
         {
-            _clock.SetSpeed(speed, _untilMs);
-            _view = _view with { Speed = speed };
+            if (!_isOver)
+            {
+                _clock.SetSpeed(speed, _untilMs);
+                _view = _view with { Speed = speed, NowMs = NowMs };
+            }
         }
 
         _changed.Set();
@@ -98,7 +105,7 @@ internal sealed class Replay : IDisposable
                 rest = _clock.Until(untilMs);
                 if (_lookedTimestamp == 0 || _time.GetElapsedTime(_lookedTimestamp) >= LookInterval)
                 {
-                    _view = Look(world, nextStep, Math.Min(_clock.NowMs, untilMs));
+                    _view = Look(world, nextStep, NowMs);
                 }
             }
 
@@ -123,8 +130,9 @@ internal sealed class Replay : IDisposable
         lock (_gate)
         {
             int next = result is { Failure: null } ? _scenario.Steps.Count : _nextStep;
-            long nowMs = result is null ? Math.Min(_clock.NowMs, _untilMs) : _world?.Time.NowMs ?? 0;
+            long nowMs = result is null ? NowMs : _world?.Time.NowMs ?? 0;
             _view = (_world is null ? _view : Look(_world, next, nowMs)).Ended(result);
+            _isOver = true;
         }
     }
 }

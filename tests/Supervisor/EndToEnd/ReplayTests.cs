@@ -82,6 +82,26 @@ public class ReplayTests
     }
 
     [TestMethod]
+    public async Task WhoPausesItSeesAtOnceWhereItStands()
+    {
+        ManualTime time = new();
+        using ReplayDesk desk = new(time);
+        desk.Begin("panic", Panic);
+        await Eventually.IsTrueAsync(() => desk.View!.Nodes.Count == 1, "it runs");
+        ReplayView begun = desk.View!;
+        time.Pass(TimeSpan.FromSeconds(10));
+        await Eventually.IsTrueAsync(() => desk.View != begun, "it goes on");
+
+        desk.TrySetSpeed(0);
+
+        ReplayView paused = desk.View!;
+        Assert.IsGreaterThan(begun.NowMs, paused.NowMs);
+        time.Pass(TimeSpan.FromSeconds(1));
+        await Eventually.IsTrueAsync(() => desk.View != paused, "it has been looked at again");
+        Assert.AreEqual(paused.NowMs, desk.View!.NowMs);
+    }
+
+    [TestMethod]
     [DataRow(-1)]
     [DataRow(ReplayClock.MaxSpeed + 1)]
     public void ThereIsNoSuchSpeed(int speed)
@@ -116,12 +136,12 @@ public class ReplayTests
 
         public override long GetTimestamp()
         {
-            return _ticks;
+            return Interlocked.Read(ref _ticks);
         }
 
         public void Pass(TimeSpan time)
         {
-            _ticks += time.Ticks;
+            Interlocked.Add(ref _ticks, time.Ticks);
         }
     }
 }
