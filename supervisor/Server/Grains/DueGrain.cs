@@ -4,6 +4,9 @@ namespace Wugang.Supervisor.Server.Grains;
 /// <param name="due">Where what is on this server waits.</param>
 internal abstract class DueGrain(DueList due) : Grain, IDue
 {
+    private const long RetryAfterMs = 1000;
+
+    private IDueGrain _self = null!;
     private long _dueMs = long.MaxValue;
 
     public long DueMs => Volatile.Read(ref _dueMs);
@@ -14,10 +17,10 @@ internal abstract class DueGrain(DueList due) : Grain, IDue
         return Task.CompletedTask;
     }
 
-    public void Call()
+    public void Call(long nowMs)
     {
         Volatile.Write(ref _dueMs, long.MaxValue);
-        Tick();
+        CallAsync(nowMs).Ignore();
     }
 
     public virtual void OweEverything()
@@ -28,6 +31,7 @@ internal abstract class DueGrain(DueList due) : Grain, IDue
     /// <summary>Lets itself be called from now on, and at once.</summary>
     protected void BeginToWait()
     {
+        _self = this.AsReference<IDueGrain>();
         due.Add(this);
         Volatile.Write(ref _dueMs, 0);
     }
@@ -38,9 +42,19 @@ internal abstract class DueGrain(DueList due) : Grain, IDue
         Volatile.Write(ref _dueMs, FindDueMs());
     }
 
-    /// <summary>Calls the grain by its reference, from any thread; it ends with <see cref="Plan"/>.</summary>
-    protected abstract void Tick();
-
     /// <summary>When it is next due, milliseconds since 1970 UTC.</summary>
     protected abstract long FindDueMs();
+
+    /// <summary>By its reference, as it may be called from any thread; a call that is lost is made again.</summary>
+    private async Task CallAsync(long nowMs)
+    {
+        try
+        {
+            await _self.TickAsync();
+        }
+        catch (Exception)
+        {
+            Volatile.Write(ref _dueMs, nowMs + RetryAfterMs);
+        }
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class DueList(SupervisorClock clock) : BackgroundService
                 long nowMs = clock.NowMs;
                 foreach (IDue due in _waiting.Keys.Where(due => due.DueMs <= nowMs))
                 {
-                    due.Call();
+                    due.Call(nowMs);
                 }
             }
         }

@@ -16,15 +16,19 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
 {
     private const long RepublishEveryMs = 30_000;
 
-    // What is told to an overview that is gone is lost, and a new one knows what it was told.
+    // What is told to an overview that is gone is lost; one that hears nothing for longer asks.
     private const long TellEveryMs = 10_000;
 
+    // A node that beats is reported every minute. One of which nothing is heard for longer may have lost its grain with a server, and then nobody
+    // would see that it is silent, until somebody asks.
+    private const long QuietAfterMs = 90_000;
+
     private readonly Dictionary<string, NodeReport> _nodes = [];
+    private readonly Dictionary<string, long> _heardMs = [];
     private readonly VerdictSince _verdict = new();
     private EnrolledFacility _enrolled = null!;
     private DayBook _days = null!;
     private FacilityAlerts _alerts = null!;
-    private IFacilityGrain _self = null!;
     private byte[] _published = [];
     private long _publishedMs = long.MinValue / 2;
     private long _toldMs = long.MinValue / 2;
@@ -33,7 +37,6 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         string id = this.GetPrimaryKeyString();
-        _self = this.AsReference<IFacilityGrain>();
         _enrolled = await services.Enrolment.GetAsync(enrolment => enrolment.FindFacility(id), id);
         _days = new DayBook(id, services.Options.Days);
         _alerts = new FacilityAlerts(id, services, () => Tell([], services.Clock.NowMs));
@@ -63,6 +66,7 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         foreach (string gone in _nodes.Keys.Except(nodes).ToArray())
         {
             _nodes.Remove(gone);
+            _heardMs.Remove(gone);
             GrainFactory.GetGrain<INodeGrain>(gone).EnrolAsync().Ignore();
         }
 
@@ -79,9 +83,9 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
             return; // It was retired meanwhile.
         }
 
-        _nodes[value.View.Id] = value;
-        _days.NoteChange(value.ChangedFromMs);
         long nowMs = services.Clock.NowMs;
+        Note(value, nowMs);
+        _days.NoteChange(value.ChangedFromMs);
         Judge(nowMs);
         _alerts.Note(value.Occurrences, nowMs);
         LookForAlerts(nowMs);
@@ -93,6 +97,7 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
     public async Task TickAsync()
     {
         long nowMs = services.Clock.NowMs;
+        AskQuiet(nowMs);
         Judge(nowMs);
         LookForAlerts(nowMs);
         if (nowMs - _toldMs >= TellEveryMs)
@@ -123,11 +128,6 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         return new([.. await QueryAsync(fromMs, toMs)]);
     }
 
-    protected override void Tick()
-    {
-        _self.TickAsync().Ignore();
-    }
-
     protected override long FindDueMs()
     {
         return Math.Min(_days.NextPlanMs, Math.Min(_publishedMs + RepublishEveryMs, _toldMs + TellEveryMs));
@@ -138,7 +138,23 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         foreach (Immutable<NodeReport> report in await Task.WhenAll(
             enrolled.Nodes.Select(node => GrainFactory.GetGrain<INodeGrain>(node.Id.Value).GetReportAsync())))
         {
-            _nodes[report.Value.View.Id] = report.Value;
+            Note(report.Value, services.Clock.NowMs);
+        }
+    }
+
+    private void Note(NodeReport report, long nowMs)
+    {
+        _nodes[report.View.Id] = report;
+        _heardMs[report.View.Id] = nowMs;
+    }
+
+    /// <summary>Asks for nodes that nobody has reported for long: a grain that begins anew with the question then reports by itself.</summary>
+    private void AskQuiet(long nowMs)
+    {
+        foreach (string quiet in _heardMs.Where(heard => nowMs - heard.Value > QuietAfterMs).Select(heard => heard.Key).ToArray())
+        {
+            _heardMs[quiet] = nowMs;
+            GrainFactory.GetGrain<INodeGrain>(quiet).GetReportAsync().Ignore();
         }
     }
 

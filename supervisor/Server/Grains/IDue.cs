@@ -7,7 +7,8 @@ internal interface IDue
     long DueMs { get; }
 
     /// <summary>Calls it, from any thread; before it returns <see cref="DueMs"/> is later.</summary>
-    void Call();
+    /// <param name="nowMs">The supervisor's time, milliseconds since 1970 UTC.</param>
+    void Call(long nowMs);
 
     /// <summary>The broker has come back and may have forgotten what was retained: all is to be said anew. From any thread.</summary>
     void OweEverything();

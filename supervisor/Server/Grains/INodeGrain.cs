@@ -7,15 +7,12 @@ namespace Wugang.Supervisor.Server.Grains;
 /// One enrolled node: judges what arrives in its name, has it stored, and lets it count. One activation at a time in the whole cluster; the
 /// ledger sees to it that two could do no harm. The key is the node's name.
 /// </summary>
-internal interface INodeGrain : IGrainWithStringKey
+internal interface INodeGrain : IDueGrain
 {
     /// <summary>Takes messages on the node's topics, oldest first. When it returns, all that was believed is durable.</summary>
     /// <returns>Null, or why the ledger did not take them: then nothing counts, and they are to come again.</returns>
     [AlwaysInterleave]
     Task<string?> TakeAsync(Delivery delivery);
-
-    /// <summary>Does what is due by now.</summary>
-    Task TickAsync();
 
     /// <summary>Takes up its keys as they are enrolled now.</summary>
     Task EnrolAsync();

@@ -28,7 +28,6 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
     private readonly NodeVoice _voice;
     private readonly Inbox _inbox;
     private SupervisedNode _node = null!;
-    private INodeGrain _self = null!;
     private bool _isPumping;
     private long _lastMessageId;
 
@@ -42,7 +41,6 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _self = this.AsReference<INodeGrain>();
         _node = await LoadAsync();
         _node.UpdateVerdict(_services.Clock.NowMs);
         BeginToWait();
@@ -123,11 +121,6 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
     public Task<Immutable<TimelineSegment[]>> GetTimelineAsync(long fromMs, long toMs)
     {
         return Task.FromResult(new Immutable<TimelineSegment[]>([.. _node.Timeline.Query(fromMs, toMs)]));
-    }
-
-    protected override void Tick()
-    {
-        _self.TickAsync().Ignore();
     }
 
     protected override long FindDueMs()

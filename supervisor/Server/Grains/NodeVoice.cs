@@ -167,7 +167,8 @@ internal sealed class NodeVoice(GrainServices services)
     {
         _changedFromMs = Math.Min(_changedFromMs, node.Timeline.TakeChangedFromMs());
         AlertOccurrence[] occurrences = [.. _occurrences.Values];
-        NodeReport report = ReportOf(node, _changedFromMs, [.. _events.Select(StatusViews.Of)]) with { Occurrences = occurrences };
+        LedgerEntry[] events = [.. _events];
+        NodeReport report = ReportOf(node, _changedFromMs, [.. events.Select(StatusViews.Of)]) with { Occurrences = occurrences };
         (_isReporting, _hasNews, _reportedMs) = (true, false, nowMs);
         (long before, _changedFromMs) = (_changedFromMs, long.MaxValue);
         _events.Clear();
@@ -179,10 +180,11 @@ internal sealed class NodeVoice(GrainServices services)
                 await services.Grains.GetGrain<IFacilityGrain>(facility.Id).ReportAsync(new(report));
             }
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception)
         {
             _changedFromMs = Math.Min(_changedFromMs, before);
             Array.ForEach(occurrences, Add);
+            Array.ForEach(events[..Math.Min(events.Length, MaxEvents - _events.Count)], entry => _events.AddLast(entry));
             _hasNews = true;
         }
         finally

@@ -1,30 +1,36 @@
 using Orleans.Concurrency;
 using Wugang.Supervisor.Server.Enrolment;
+using Wugang.Supervisor.Server.Hosting;
 using Wugang.Supervisor.Server.Views;
 
 namespace Wugang.Supervisor.Server.Grains;
 
 /// <inheritdoc cref="IOverviewGrain"/>
-internal sealed class OverviewGrain(CurrentEnrolment enrolment) : Grain, IOverviewGrain
+internal sealed class OverviewGrain(CurrentEnrolment enrolment, SupervisorClock clock) : Grain, IOverviewGrain
 {
     private const int EventsMax = 50;
     private const int RejectionsMax = 20;
     private const int AskedAtOnce = 16;
+
+    // A facility tells every ten seconds. One that has not may be gone with its server, and its nodes too: then nobody would see that they are
+    // silent, until somebody asks.
+    private const long QuietAfterMs = 30_000;
+    private static readonly TimeSpan LookForQuietEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestFirstWait = TimeSpan.FromSeconds(3);
 
     private readonly Guid _epoch = Guid.NewGuid();
-    private readonly Dictionary<string, (long Number, FacilityView View)> _facilities = [];
+    private readonly Dictionary<string, Known> _facilities = [];
     private readonly LinkedList<EventView> _events = [];
     private readonly LinkedList<RejectionView> _rejections = [];
     private readonly SortedDictionary<string, long> _rejectedByReason = new(StringComparer.Ordinal);
     private long _number = 1;
     private TaskCompletionSource _changed = New();
-    private Task _filled = Task.CompletedTask;
+    private readonly TaskCompletionSource _filled = New();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _filled = FillAsync();
+        this.RegisterGrainTimer(AskQuietAsync, new GrainTimerCreationOptions(TimeSpan.Zero, LookForQuietEvery) { Interleave = true });
         return Task.CompletedTask;
     }
 
@@ -56,7 +62,7 @@ internal sealed class OverviewGrain(CurrentEnrolment enrolment) : Grain, IOvervi
         bool isFirst = since.Epoch != _epoch;
         if (isFirst)
         {
-            await _filled.WaitAsync(LongestFirstWait, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _filled.Task.WaitAsync(LongestFirstWait, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
         else if (since.Number == _number)
         {
@@ -73,23 +79,41 @@ internal sealed class OverviewGrain(CurrentEnrolment enrolment) : Grain, IOvervi
                 _rejectedByReason.Values.Sum(), new SortedDictionary<string, long>(_rejectedByReason, StringComparer.Ordinal), [.. _rejections])));
     }
 
-    /// <summary>Asks every facility once; from then on they report.</summary>
-    private async Task FillAsync()
+    /// <summary>Asks every facility that has not told of itself for long, which is every one at first.</summary>
+    private async Task AskQuietAsync()
     {
-        foreach (string[] some in enrolment.Facilities.Select(facility => facility.Id).Chunk(AskedAtOnce))
+        foreach (string[] some in enrolment.Facilities.Select(facility => facility.Id).Where(IsQuiet).Chunk(AskedAtOnce).ToArray())
         {
-            Immutable<FacilityView>[] views = await Task.WhenAll(
-                some.Select(id => GrainFactory.GetGrain<IFacilityGrain>(id).GetViewAsync()));
-            foreach (Immutable<FacilityView> view in views.Where(view => !_facilities.ContainsKey(view.Value.Id)))
+            await Task.WhenAll(some.Select(AskAsync));
+        }
+
+        _filled.TrySetResult();
+    }
+
+    private async Task AskAsync(string id)
+    {
+        try
+        {
+            Immutable<FacilityView> view = await GrainFactory.GetGrain<IFacilityGrain>(id).GetViewAsync();
+            if (IsQuiet(id))
             {
                 Note(view.Value);
             }
         }
+        catch (Exception)
+        {
+            // It is not to be had at the moment: at the next look.
+        }
+    }
+
+    private bool IsQuiet(string id)
+    {
+        return !_facilities.TryGetValue(id, out Known? known) || clock.NowMs - known.HeardMs > QuietAfterMs;
     }
 
     private void Note(FacilityView view)
     {
-        _facilities[view.Id] = (_number + 1, view);
+        _facilities[view.Id] = new Known(_number + 1, clock.NowMs, view);
         NoteChanged();
     }
 
@@ -114,4 +138,10 @@ internal sealed class OverviewGrain(CurrentEnrolment enrolment) : Grain, IOvervi
     {
         return new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    /// <summary>What is known of a facility.</summary>
+    /// <param name="Number">The change that brought it.</param>
+    /// <param name="HeardMs">When it came, milliseconds since 1970 UTC.</param>
+    /// <param name="View">It.</param>
+    private sealed record Known(long Number, long HeardMs, FacilityView View);
 }

@@ -24,6 +24,11 @@ internal static class Cluster
         if (options.ClusterDatabase is { } database)
         {
             silo.Services.AddSingleton<IMembershipTable>(_ => new PostgresMembership(database, Name));
+
+            // The other one, Orleans' default, lets a grain be there twice while servers come and go, and what either says stands.
+#pragma warning disable ORLEANSEXP003 // Said to be experimental; decision 29.
+            silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
             silo.Configure<ClusterMembershipOptions>(membership =>
             {

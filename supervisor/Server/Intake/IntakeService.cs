@@ -150,7 +150,7 @@ internal sealed partial class IntakeService(
             {
                 return await node.TakeAsync(delivery);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!cancel.IsCancellationRequested)
             {
                 // The server that had the grain is gone or busy, or the grain cannot start: once it does, it knows what it has heard already.
                 LogGrainAway(node.GetPrimaryKeyString(), e.Message);

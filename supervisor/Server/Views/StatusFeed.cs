@@ -104,8 +104,9 @@ internal sealed partial class StatusFeed(
                     Take(changes.Value);
                     await Task.Delay(ShortestPause, stoppingToken);
                 }
-                catch (Exception e) when (e is OrleansException or TimeoutException)
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
+                    // Whatever it was, a call that was cancelled where the overview stood among others: whoever watches depends on this going on.
                     LogOverviewAway(e.Message);
                     await Task.Delay(RetryAfter, stoppingToken);
                 }

@@ -28,4 +28,20 @@ internal static class Eventually
             await Task.Delay(Pause);
         }
     }
+
+    /// <summary>Waits until something reads as expected, and tells what it read at last when it does not.</summary>
+    public static async Task ReadsAsync(string expected, Func<Task<string>> readAsync, string what)
+    {
+        string seen = "";
+        Stopwatch waited = Stopwatch.StartNew();
+        while ((seen = await readAsync()) != expected)
+        {
+            if (waited.Elapsed > Patience)
+            {
+                Assert.Fail($"Not within {Patience.TotalSeconds} s: {what}.\nExpected: {expected}\nSeen: {seen}");
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
 }
