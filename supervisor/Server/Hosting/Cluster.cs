@@ -25,10 +25,12 @@ internal static class Cluster
         {
             silo.Services.AddSingleton<IMembershipTable>(_ => new PostgresMembership(database, Name));
 
-            // The other one, Orleans' default, lets a grain be there twice while servers come and go, and what either says stands.
-#pragma warning disable ORLEANSEXP003 // Said to be experimental; decision 29.
+            // Decision 29. Nodes of a server that is gone begin anew at once: Orleans would wait half a minute for it to know that it is, and what it
+            // stores until then the ledger refuses.
+#pragma warning disable ORLEANSEXP003 // Said to be experimental.
             silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+            silo.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
