@@ -21,7 +21,7 @@ internal static class Api
 {
     private const int RecordsShown = 50;
 
-    private sealed record HealthDocument(string Status, string Ledger, string Broker, AlertHealthDocument Alerts);
+    private sealed record HealthDocument(string Status, string Ledger, string Broker, string Overview, AlertHealthDocument Alerts);
 
     private sealed record LiveDocument(string Status);
 
@@ -110,15 +110,16 @@ internal static class Api
             ]));
     }
 
-    private static async Task<JsonHttpResult<HealthDocument>> GetHealthAsync(BrokerConnection broker, LedgerWriter ledger, AlertHealth alerts)
+    private static async Task<JsonHttpResult<HealthDocument>> GetHealthAsync(BrokerConnection broker, LedgerWriter ledger, StatusFeed feed, AlertHealth alerts)
     {
         AlertHealthDocument ofAlerts = await alerts.GetAsync();
-        bool isAllWell = broker.IsConnected && ofAlerts.Status == "ok";
+        bool isAllWell = broker.IsConnected && feed.IsCurrent && ofAlerts.Status == "ok";
         return TypedResults.Json(
             new HealthDocument(
                 !ledger.IsWriting ? "failed" : isAllWell ? "ok" : "degraded",
                 ledger.IsWriting ? "ok" : "failed",
                 broker.IsConnected ? "connected" : "disconnected",
+                feed.IsCurrent ? "ok" : "silent",
                 ofAlerts),
             statusCode: ledger.IsWriting ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

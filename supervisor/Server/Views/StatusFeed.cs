@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -24,16 +25,22 @@ internal sealed partial class StatusFeed(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    // The overview answers every five seconds, also where nothing changes.
+    private static readonly TimeSpan CurrentFor = TimeSpan.FromSeconds(15);
+
     private readonly ConcurrentDictionary<string, FacilityView> _facilities = new();
     private readonly SummaryBook _summaries = new();
-    private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private OverviewChanges _newest = new(default, 0, [], [], new RejectionsView(0, new Dictionary<string, long>(), []));
+    private long _takenTimestamp;
     private TaskCompletionSource _changed = New();
 
-    /// <summary>The present document of what a person sees, once there is one.</summary>
+    /// <summary>Whether what is shown is of now: the overview answers. While it does not, nothing is shown, as nobody could tell it from what is.</summary>
+    public bool IsCurrent => Interlocked.Read(ref _takenTimestamp) is not 0 and long taken && Stopwatch.GetElapsedTime(taken) < CurrentFor;
+
+    /// <summary>The present document of what a person sees, as soon as there is one.</summary>
     public async Task<string> GetAsync(Person reader, CancellationToken cancel)
     {
-        await _filled.Task.WaitAsync(cancel);
+        await WaitUntilCurrentAsync(cancel);
         return Write(reader);
     }
 
@@ -49,7 +56,7 @@ internal sealed partial class StatusFeed(
     /// <summary>The present overview of what a person sees.</summary>
     public async Task<OverviewDocument> GetOverviewAsync(Person reader, CancellationToken cancel)
     {
-        await _filled.Task.WaitAsync(cancel);
+        await WaitUntilCurrentAsync(cancel);
         OverviewChanges newest = Volatile.Read(ref _newest);
         return OverviewOf(reader, _summaries.Since(0).Facilities, newest.Events, RejectionsFor(reader, newest));
     }
@@ -85,7 +92,7 @@ internal sealed partial class StatusFeed(
     /// <summary>What is known of one facility now, or null.</summary>
     public async Task<FacilityDocument?> GetFacilityAsync(string id, CancellationToken cancel)
     {
-        await _filled.Task.WaitAsync(cancel);
+        await WaitUntilCurrentAsync(cancel);
         return enrolment.FindFacility(id) is not null && _facilities.GetValueOrDefault(id) is { } facility ? new FacilityDocument(clock.NowMs, facility) : null;
     }
 
@@ -125,10 +132,24 @@ internal sealed partial class StatusFeed(
     {
         while (!cancel.IsCancellationRequested)
         {
-            await _filled.Task.WaitAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitUntilCurrentAsync(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Task changed = Volatile.Read(ref _changed).Task;
             yield return Volatile.Read(ref _newest);
             await changed.WaitAsync(LongestPause, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task WaitUntilCurrentAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            Task changed = Volatile.Read(ref _changed).Task;
+            if (IsCurrent)
+            {
+                return;
+            }
+
+            await changed.WaitAsync(cancel);
         }
     }
 
@@ -142,7 +163,7 @@ internal sealed partial class StatusFeed(
         _summaries.Note(changes.Facilities);
 
         Volatile.Write(ref _newest, changes);
-        _filled.TrySetResult();
+        Interlocked.Exchange(ref _takenTimestamp, Stopwatch.GetTimestamp());
         Interlocked.Exchange(ref _changed, New()).SetResult();
     }
 
@@ -192,6 +213,6 @@ internal sealed partial class StatusFeed(
         return new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The overview does not answer ({Reason}); what is shown is not of now.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The overview does not answer ({Reason}); nothing is shown until it does.")]
     private partial void LogOverviewAway(string reason);
 }

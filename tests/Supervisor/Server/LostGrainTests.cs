@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Orleans;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core.Internal;
-using Orleans.Runtime;
 using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Server.Grains;
 using Wugang.Tests.Supervisor.Support;
@@ -34,6 +33,27 @@ public class LostGrainTests
         await Eventually.ReadsAsync("unknown", () => ReadVerdictAsync(town), "the silence shows");
     }
 
+    [TestMethod]
+    public async Task WhatIsNotOfNowIsNotShown()
+    {
+        OverviewFilter filter = new();
+        await using TestTownship town = await new TestTownship(new TestNode())
+        {
+            Adjust = services => services.AddSingleton<IIncomingGrainCallFilter>(filter),
+        }.StartAsync();
+        Assert.AreEqual("unknown", await ReadVerdictAsync(town));
+
+        filter.IsSilent = true;
+
+        await Eventually.ReadsAsync("degraded", town.Supervisor.GetHealthAsync, "that the overview is silent shows");
+        Task<string> verdict = ReadVerdictAsync(town);
+        await Eventually.IsTrueAsync(() => filter.Refused > 2, "it has been asked again");
+        Assert.IsFalse(verdict.IsCompleted);
+        filter.IsSilent = false;
+        Assert.AreEqual("unknown", await verdict);
+        Assert.AreEqual("ok", await town.Supervisor.GetHealthAsync());
+    }
+
     private static Task LoseAsync(IGrain grain)
     {
         return grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle().AsTask();
@@ -43,5 +63,26 @@ public class LostGrainTests
     {
         JsonElement facility = await town.Supervisor.GetFacilityAsync();
         return facility.GetProperty("verdict").GetProperty("state").GetString()!;
+    }
+
+    /// <summary>Lets nobody through to the overview.</summary>
+    private sealed class OverviewFilter : IIncomingGrainCallFilter
+    {
+        private int _refused;
+
+        public volatile bool IsSilent;
+
+        public int Refused => Volatile.Read(ref _refused);
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (IsSilent && context.InterfaceMethod.DeclaringType == typeof(IOverviewGrain))
+            {
+                Interlocked.Increment(ref _refused);
+                throw new TimeoutException("The overview is silent.");
+            }
+
+            return context.Invoke();
+        }
     }
 }

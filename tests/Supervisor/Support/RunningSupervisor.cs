@@ -30,9 +30,9 @@ internal sealed class RunningSupervisor : IAsyncDisposable
     public bool IsRunning =>
         !_app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 
-    public static async Task<RunningSupervisor> StartAsync(SupervisorOptions options, TimeProvider time)
+    public static async Task<RunningSupervisor> StartAsync(SupervisorOptions options, TimeProvider time, Action<IServiceCollection>? adjust = null)
     {
-        WebApplication app = SupervisorHost.Build(options, time);
+        WebApplication app = SupervisorHost.Build(options, time, adjust);
         await app.StartAsync();
         return new RunningSupervisor(app);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Wugang.Firmware.Core.Records;
 using Wugang.Sim.App;
 using Wugang.Sim.Broker;
@@ -51,6 +52,9 @@ internal sealed class TestTownship : IAsyncDisposable
     public AlertOptions Alerts { get; init; } = new();
 
     public HomeAssistantOptions? HomeAssistant { get; set; }
+
+    /// <summary>Puts other parts in the place of some of the supervisor's.</summary>
+    public Action<IServiceCollection>? Adjust { get; init; }
 
     /// <summary>With what the supervisor is started.</summary>
     public SupervisorOptions Options => new()
@@ -120,7 +124,7 @@ internal sealed class TestTownship : IAsyncDisposable
     /// <summary>Starts the supervisor and waits until it hears the broker.</summary>
     public async Task StartSupervisorAsync(bool isBrokerThere = true)
     {
-        _supervisor = await RunningSupervisor.StartAsync(Options, Time);
+        _supervisor = await RunningSupervisor.StartAsync(Options, Time, Adjust);
         if (isBrokerThere)
         {
             await IsConnectedAsync();
