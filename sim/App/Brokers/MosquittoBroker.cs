@@ -87,9 +87,7 @@ internal sealed class MosquittoBroker : IMortalBroker
     {
         if (_process is not null)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
+            await _process.KillAndWaitAsync();
             _process = null;
         }
     }

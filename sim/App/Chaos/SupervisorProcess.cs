@@ -46,9 +46,7 @@ internal sealed class SupervisorProcess(SupervisorOrder order) : IAsyncDisposabl
     {
         if (_process is not null)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
+            await _process.KillAndWaitAsync();
             _process = null;
         }
     }

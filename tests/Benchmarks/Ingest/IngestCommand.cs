@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Wugang.Tests.Benchmarks.Ingest;
@@ -65,7 +64,7 @@ internal static class IngestCommand
         {
             string folder = Directory.CreateDirectory(Path.Combine(root, $"{++_run}")).FullName;
             int recordsPerNode = ((seconds + WarmUpS) * MostPerSecond / nodes) + 1;
-            IngestOrder order = new(folder, TakeFreePort(), nodes, known, recordsPerNode, seconds + WarmUpS + 1);
+            IngestOrder order = new(folder, FreePort.Find(), nodes, known, recordsPerNode, seconds + WarmUpS + 1);
             using IDisposable brokerProcess = broker == "mosquitto" ? await StartMosquittoAsync(order) : await IngestPart.StartAsync(IngestPart.Broker, order);
             using IngestPart load = await IngestPart.StartAsync(IngestPart.Load, order);
             using IngestPart taker = subscriber == "Node.js" ? await StartNodeAsync(order) : await IngestPart.StartAsync(subscriber, order);
@@ -161,13 +160,6 @@ internal static class IngestCommand
             }
 
             return IngestPart.StartAsync("node", [script, order.BrokerPort.ToString(CultureInfo.InvariantCulture), order.Folder]);
-        }
-
-        private static int TakeFreePort()
-        {
-            using TcpListener listener = new(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 

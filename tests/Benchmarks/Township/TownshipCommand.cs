@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using MQTTnet;
 using MQTTnet.Protocol;
@@ -22,7 +21,7 @@ internal static class TownshipCommand
     public static async Task<int> RunAsync(string facilities, string eventsPerSecond)
     {
         string folder = Directory.CreateTempSubdirectory("wugang-township-").FullName;
-        int port = TakeFreePort();
+        int port = FreePort.Find();
         long bootedMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - 1000;
         SpeakingNode[] nodes =
             [.. Enumerable.Range(0, int.Parse(facilities, CultureInfo.InvariantCulture)).Select(index => new SpeakingNode(index, bootedMs))];
@@ -138,12 +137,5 @@ internal static class TownshipCommand
             DataFolder = folder,
             Facilities = [.. nodes.Select(node => node.Enrol())],
         };
-    }
-
-    private static int TakeFreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Wugang.Firmware.Core.Records;
-using Wugang.Sim.App;
 using Wugang.Sim.App.Recordings;
 using Wugang.Sim.Scenarios;
 using Wugang.Sim.Scenarios.Text;
@@ -40,7 +39,7 @@ public partial class RecordingTests
     public void AnActIsWrittenAsScenariosSayIt(string command, string lines)
     {
         using TestSite site = new();
-        site.PowerOn(brokerPort: LoopbackPort.FindFree());
+        site.PowerOn(brokerPort: Ports.TakeFree());
         Recording recording = new(site.Site, TimeProvider.System);
 
         site.Do(command);
@@ -60,7 +59,7 @@ public partial class RecordingTests
     public void ACommandOfTheSupervisorIsWrittenAsScenariosSayIt(string act, string zone, int durationS, string by, string reason, string? line)
     {
         using TestSite site = new();
-        site.PowerOn(brokerPort: LoopbackPort.FindFree());
+        site.PowerOn(brokerPort: Ports.TakeFree());
         Command command = new() { Act = act, Zone = zone, DurationS = durationS, By = by, Reason = reason };
 
         string? written = ScenarioActs.Translate(command, site.Site.Nodes[0].Id);
