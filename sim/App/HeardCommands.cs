@@ -5,14 +5,16 @@ using Wugang.Supervisor.Rules;
 
 namespace Wugang.Sim.App;
 
-/// <summary>The supervisor's commands as a board hears them, each once.</summary>
+/// <summary>What the supervisor signed for a node as its board hears it, each command and configuration once.</summary>
 internal sealed class HeardCommands
 {
     private readonly NodeId _node;
     private readonly Topics _topics;
     private readonly NodeKey _key;
     private readonly Lock _lock = new();
+    private readonly List<byte[]> _parts = [];
     private long _newestId;
+    private long _configurationId;
 
     /// <param name="board">The board.</param>
     /// <param name="node">The node that runs on it.</param>
@@ -23,18 +25,38 @@ internal sealed class HeardCommands
         board.Wifi.Passed += Note;
     }
 
-    /// <summary>A command has arrived that the supervisor signed; raised on the firmware's thread.</summary>
+    /// <summary>A command has arrived; raised on the firmware's thread.</summary>
     public event Action<Command>? Heard;
+
+    /// <summary>A configuration has arrived whole, its text and the person who asked; raised on the firmware's thread.</summary>
+    public event Action<byte[], string>? Configured;
 
     private void Note(VirtualPublication message)
     {
-        Command command = new();
-        if (message.IsSent || message.Topic != _topics.Command || command.Read(message.Payload, _node) != ReadStatus.Ok
-            || !command.Signed.Names(_key) || !command.Signed.IsSignedBy(_key))
+        if (message.IsSent || message.Topic != _topics.Command)
         {
             return;
         }
 
+        Command command = new();
+        ConfigurationPart part = new();
+        if (command.Read(message.Payload, _node) == ReadStatus.Ok && IsGenuine(command.Signed))
+        {
+            Note(command);
+        }
+        else if (part.Read(message.Payload, _node) == ReadStatus.Ok && IsGenuine(part.Signed))
+        {
+            Note(part);
+        }
+    }
+
+    private bool IsGenuine(SignedRange signed)
+    {
+        return signed.Names(_key) && signed.IsSignedBy(_key);
+    }
+
+    private void Note(Command command)
+    {
         lock (_lock)
         {
             if (command.Id <= _newestId)
@@ -46,5 +68,30 @@ internal sealed class HeardCommands
         }
 
         Heard?.Invoke(command);
+    }
+
+    private void Note(ConfigurationPart part)
+    {
+        lock (_lock)
+        {
+            if (part.Part == 0 && part.Id > _configurationId)
+            {
+                _configurationId = part.Id;
+                _parts.Clear();
+            }
+
+            if (part.Id != _configurationId || part.Part != _parts.Count)
+            {
+                return; // It comes again, or one before it was lost.
+            }
+
+            _parts.Add(part.Content);
+            if (_parts.Count < part.PartCount)
+            {
+                return;
+            }
+        }
+
+        Configured?.Invoke([.. _parts.SelectMany(content => content)], part.By);
     }
 }

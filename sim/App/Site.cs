@@ -15,7 +15,6 @@ internal sealed class Site : IDisposable
     /// <summary>Watt-hours or litres that a register goes back by.</summary>
     public const long StepBack = 1000;
 
-    private const int WeakPercent = 8;
 
     private static readonly TimeSpan PressTime = TimeSpan.FromMilliseconds(600);
 
@@ -122,8 +121,8 @@ internal sealed class Site : IDisposable
             ["sensor", string name, "dead"] => ForSensor(name, sensor => sensor.IsDead = true, new Saying("不再发送", "says nothing more")),
             ["sensor", string name, "good"] => ForSensor(name, MendSensor, new Saying("恢复正常", "is in order again")),
             ["sensor", string name, "weak"] =>
-                ForSensor(name, sensor => sensor.BatteryPercent = WeakPercent, new Saying("电池将尽", "has a weak battery")),
-            ["sensor", string name, "new"] => ForSensor(name, sensor => sensor.Counter = 0, new Saying("换了电池", "has a new battery")),
+                ForSensor(name, sensor => sensor.WeakenBattery(), new Saying("电池将尽", "has a weak battery")),
+            ["sensor", string name, "new"] => ForSensor(name, sensor => sensor.ChangeBattery(), new Saying("换了电池", "has a new battery")),
             _ => null,
         };
     }
@@ -131,7 +130,7 @@ internal sealed class Site : IDisposable
     private static void MendSensor(VirtualSensor sensor)
     {
         sensor.IsDead = false;
-        sensor.BatteryPercent = 100;
+        sensor.ChargeBattery();
     }
 
     private CommandResult ForSensor(string name, Action<VirtualSensor> act, Saying what)

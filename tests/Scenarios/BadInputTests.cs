@@ -36,7 +36,7 @@ public class BadInputTests
     [DataRow("holiday 2026-13-01", "expected a day such as 2026-10-01, not '2026-13-01'")]
     [DataRow("entry_delay 3m", "expected a duration of 0 to 120000 ms, not 180000 ms")]
     [DataRow("meter_interval 2h", "expected a duration of 5000 to 3600000 ms, not 7200000 ms")]
-    [DataRow("meter power steam 5", "expected electricity or water or gas or dlt645 or cjt188 or modbus, not 'steam'")]
+    [DataRow("meter power steam 5", "expected electricity or water or gas or dlt645 or cjt188 or modbus or wireless, not 'steam'")]
     [DataRow("meter power electricity", "expected impulses per kWh from 1 to 100000, not the end of the line")]
     [DataRow("meter power dlt645 161", "expected an address of 12 digits, or any, not '161'")]
     [DataRow("meter kitchen modbus gas 248", "expected the meter's number from 1 to 247, not '248'")]

@@ -32,6 +32,9 @@ internal sealed class Recording
             node.Commands.Heard += command => Add([ScenarioActs.Translate(command, node.Id) is { } act
                 ? new Line(act, IsAct: true)
                 : new Line($"command {command.Act} {node.Id.Node}: its text holds a quote", IsAct: false)]);
+            node.Commands.Configured += (text, by) => Add([ScenarioUpdate.Translate(node, text, by) is { } act
+                ? new Line(act, IsAct: true)
+                : new Line($"a configuration was sent to {node.Id.Node} that is not good, or changes more than scenarios can say", IsAct: false)]);
         }
     }
 
@@ -105,7 +108,7 @@ internal sealed class Recording
     private void AppendHead(StringBuilder text)
     {
         text.Append(CultureInfo.InvariantCulture, $"# What was done in the simulator from {_start:yyyy-MM-dd HH:mm} on\n");
-        text.Append("# Every node begins anew and set up; configurations that the supervisor sent are not in here.\n");
+        text.Append("# Every node begins anew and set up, as it was mounted.\n");
         text.Append("clause P1\n");
         text.Append(CultureInfo.InvariantCulture, $"start {_start:yyyy-MM-dd HH:mm:ss.fff}\n");
         foreach (VirtualNode node in _site.Nodes)

@@ -13,7 +13,7 @@ internal sealed class ScenarioActs(Site site)
     /// <summary>The acts, most often one; none where scenarios have nothing of the kind.</summary>
     public IReadOnlyList<string> Translate(string[] words)
     {
-        return TranslateZone(words) ?? TranslateThing(words) ?? TranslateNodes(words) ?? [];
+        return TranslateZone(words) ?? TranslateThing(words) ?? TranslateSensor(words) ?? TranslateNodes(words) ?? [];
     }
 
     /// <summary>A command of the supervisor; null where a text in it cannot stand in quotes.</summary>
@@ -52,12 +52,21 @@ internal sealed class ScenarioActs(Site site)
             ["meter", string name, "stuck"] => [$"meter {name} sticks"],
             ["meter", string name, "back"] => [$"meter {name} goes back {Site.StepBack}"],
             ["meter", string name, "good"] => [$"meter {name} answers", $"meter {name} runs"],
-            ["sensor", string name, _] when !site.Nodes.Any(node => node.Zones.Any(wire => wire.Zone.Name == name)) => [],
-            ["sensor", string name, "dead"] => [$"cut loop {name}"],
-            ["sensor", string name, "good"] => [$"mend loop {name}"],
-            ["sensor", string name, "new"] => [$"change battery {name}"],
             ["broker", "down"] => TranslateBroker(isDown: true),
             ["broker", "up"] => TranslateBroker(isDown: false),
+            _ => null,
+        };
+    }
+
+    private string[]? TranslateSensor(string[] words)
+    {
+        bool isOfMeter = words is ["sensor", string sensor, _] && site.Nodes.Any(node => node.Meters.Any(meter => meter.Name == sensor));
+        return words switch
+        {
+            ["sensor", string name, "dead"] => [isOfMeter ? $"meter {name} fails to answer" : $"cut loop {name}"],
+            ["sensor", string name, "good"] => [isOfMeter ? $"meter {name} answers" : $"mend loop {name}", $"charge battery {name}"],
+            ["sensor", string name, "weak"] => [$"weaken battery {name}"],
+            ["sensor", string name, "new"] => [$"change battery {name}"],
             _ => null,
         };
     }

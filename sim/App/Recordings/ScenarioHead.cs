@@ -20,18 +20,11 @@ internal static class ScenarioHead
         yield return $"  meter_interval {node.MeterIntervalS}s";
         yield return $"  entry_delay {node.EntryDelayS}s";
         yield return $"  exit_delay {node.ExitDelayS}s";
-        foreach (string line in node.Schedule.Hours.SelectMany(LinesOf))
+        foreach (string part in PartsOf(node.Schedule))
         {
-            yield return line;
+            yield return "  " + part;
         }
 
-        foreach (int day in node.Schedule.Holidays)
-        {
-            yield return string.Create(
-                CultureInfo.InvariantCulture, $"  holiday {day / 10_000:0000}-{day / 100 % 100:00}-{day % 100:00}");
-        }
-
-        yield return $"  stay_open {node.Schedule.StayOpenMin}m";
         yield return $"  siren {(node.Siren.Loop is null ? "" : "loop ")}limit={node.Siren.LimitS}s";
         foreach (ZoneSettings zone in node.Zones)
         {
@@ -43,6 +36,18 @@ internal static class ScenarioHead
         {
             yield return LineOf(meter);
         }
+    }
+
+    /// <summary>The parts of a schedule.</summary>
+    public static IEnumerable<string> PartsOf(ScheduleSettings schedule)
+    {
+        return
+        [
+            .. schedule.Hours.SelectMany(PartsOf),
+            .. schedule.Holidays.Select(day => string.Create(
+                CultureInfo.InvariantCulture, $"holiday {day / 10_000:0000}-{day / 100 % 100:00}-{day % 100:00}")),
+            $"stay_open {schedule.StayOpenMin}m",
+        ];
     }
 
     private static string LineOf(ZoneSettings zone)
@@ -60,20 +65,20 @@ internal static class ScenarioHead
     {
         string medium = Media.NameOf(meter.Medium);
         string beside = meter.Beside is null ? "" : $" beside={meter.Beside}";
-        string? kind = meter.Source switch
+        string kind = meter.Source switch
         {
             MeterSource.Pulse => $"{medium} {meter.Constant.PlateValue}",
             MeterSource.Dlt645 => $"dlt645 {meter.Bus.Address ?? "any"}",
             MeterSource.Cjt188 => $"cjt188 {medium} {meter.Bus.Address ?? "any"}",
             MeterSource.Modbus => $"modbus {medium} {meter.Bus.Unit}",
-            MeterSource.Bthome => null,
+            MeterSource.Bthome => $"wireless {medium}",
             _ => throw new InvalidOperationException($"Unknown source {meter.Source}."),
         };
-        return kind is null ? $"  # {meter.Name} is read by a radio sensor: scenarios have no such meter" : $"  meter {meter.Name} {kind}{beside}";
+        return $"  meter {meter.Name} {kind}{beside}";
     }
 
-    /// <summary>One line for each run of days.</summary>
-    private static IEnumerable<string> LinesOf(OpeningHours hours)
+    /// <summary>One for each run of days.</summary>
+    private static IEnumerable<string> PartsOf(OpeningHours hours)
     {
         int day = 0;
         while (day < DaysPerWeek)
@@ -86,7 +91,8 @@ internal static class ScenarioHead
 
             if (day > first)
             {
-                yield return $"  hours {Days[first]}-{Days[day - 1]} {TimeOf(hours.OpenMinute)}-{TimeOf(hours.CloseMinute)}";
+                string days = day == first + 1 ? Days[first] : $"{Days[first]}-{Days[day - 1]}";
+                yield return $"hours {days} {TimeOf(hours.OpenMinute)}-{TimeOf(hours.CloseMinute)}";
             }
 
             day++;

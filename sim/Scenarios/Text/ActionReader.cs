@@ -2,6 +2,7 @@ using Wugang.Firmware.Core.Config;
 using Wugang.Firmware.Core.Safety;
 using Wugang.Sim.Scenarios.Run;
 using Wugang.Sim.World;
+using Wugang.Sim.World.Air;
 
 namespace Wugang.Sim.Scenarios.Text;
 
@@ -161,11 +162,17 @@ internal sealed class ActionReader(Cast cast)
     {
         if (words.TryTake("change"))
         {
-            words.TakeOneOf("battery");
-            ZoneSettings zone = cast.TakeZone(words);
-            return zone.Sensor is null
-                ? throw new SyntaxException($"expected a wireless zone, but {zone.Name} is wired")
-                : world => world.NodeOf(zone.Name).World.Sensors[zone.Sensor.Name].Counter = 0;
+            return ReadSensorBattery(words, sensor => sensor.ChangeBattery());
+        }
+
+        if (words.TryTake("weaken"))
+        {
+            return ReadSensorBattery(words, sensor => sensor.WeakenBattery());
+        }
+
+        if (words.TryTake("charge"))
+        {
+            return ReadSensorBattery(words, sensor => sensor.ChargeBattery());
         }
 
         if (words.TryTake("flood"))
@@ -264,6 +271,13 @@ internal sealed class ActionReader(Cast cast)
         {
             node.World.Board.SerialAt(line.Port).Line.IsCut = isCut;
         }
+    }
+
+    private Action<ScenarioWorld> ReadSensorBattery(Words words, Action<VirtualSensor> act)
+    {
+        words.TakeOneOf("battery");
+        (string node, SensorSettings sensor) = cast.TakeSensor(words);
+        return world => act(world.Node(node).World.Sensors[sensor.Name]);
     }
 
     private static void SetSupervisor(WorldSupervisor supervisor, bool isUp)

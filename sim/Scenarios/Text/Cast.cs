@@ -64,6 +64,23 @@ internal sealed class Cast(IReadOnlyList<NodeSettings> nodes)
         throw new SyntaxException($"expected a meter, not '{name}'");
     }
 
+    /// <summary>Takes the name of a zone or meter that follows a radio sensor.</summary>
+    public (string Node, SensorSettings Sensor) TakeSensor(Words words)
+    {
+        string name = words.Take("a wireless zone or meter");
+        foreach (NodeSettings node in nodes)
+        {
+            SensorSettings? sensor = node.Zones.FirstOrDefault(zone => zone.Name == name)?.Sensor
+                ?? node.Meters.FirstOrDefault(meter => meter.Name == name)?.Sensor;
+            if (sensor is not null)
+            {
+                return (node.Node.Node, sensor);
+            }
+        }
+
+        throw new SyntaxException($"expected a wireless zone or meter, not '{name}'");
+    }
+
     /// <summary>Takes the two digits of a node; where there is only one it need not be named.</summary>
     public string TakeNode(Words words)
     {

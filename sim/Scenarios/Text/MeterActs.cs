@@ -4,7 +4,7 @@ using Wugang.Sim.World.Meters;
 
 namespace Wugang.Sim.Scenarios.Text;
 
-/// <summary>Reads what a meter on a serial line does, and what is done to it.</summary>
+/// <summary>Reads what a meter on a serial line does and what is done to it, and whether the radio sensor of another speaks.</summary>
 internal sealed class MeterActs(Cast cast)
 {
     private const string Verbs =
@@ -20,6 +20,12 @@ internal sealed class MeterActs(Cast cast)
         }
 
         (string node, MeterSettings settings) = cast.TakeMeter(words);
+        if (settings.Sensor is { } sensor)
+        {
+            bool isDead = ReadIsDead(words);
+            return world => world.Node(node).World.Sensors[sensor.Name].IsDead = isDead;
+        }
+
         if (settings.Bus is null)
         {
             throw new SyntaxException($"expected a meter on a serial line, but {settings.Name} is at a pulse output");
@@ -27,6 +33,18 @@ internal sealed class MeterActs(Cast cast)
 
         Action<VirtualMeter> act = ReadAct(words);
         return world => act(world.Node(node).World.Meters[settings.Name]);
+    }
+
+    private static bool ReadIsDead(Words words)
+    {
+        if (words.TakeOneOf("answers", "fails") == "answers")
+        {
+            return false;
+        }
+
+        words.TakeOneOf("to");
+        words.TakeOneOf("answer");
+        return true;
     }
 
     private static Action<VirtualMeter> ReadAct(Words words)

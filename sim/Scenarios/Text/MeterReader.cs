@@ -6,7 +6,7 @@ using Wugang.Firmware.Core.Records;
 
 namespace Wugang.Sim.Scenarios.Text;
 
-/// <summary>Reads the line of a node's meter: at a pulse output, or on the node's serial line.</summary>
+/// <summary>Reads the line of a node's meter: at a pulse output, on the node's serial line, or read by a radio sensor.</summary>
 internal static class MeterReader
 {
     private const string Beside = "beside=";
@@ -33,7 +33,7 @@ internal static class MeterReader
             throw new SyntaxException($"expected at most {Limits.MaxMeters} meters at a node");
         }
 
-        string kind = words.TakeOneOf("electricity", "water", "gas", "dlt645", "cjt188", "modbus");
+        string kind = words.TakeOneOf("electricity", "water", "gas", "dlt645", "cjt188", "modbus", "wireless");
         switch (kind)
         {
             case "electricity":
@@ -58,6 +58,9 @@ internal static class MeterReader
                     Address = TakeAddress(words, Cjt188Digits),
                 };
                 Add(words, node, name, medium, volume, UsualRollover);
+                break;
+            case "wireless":
+                Wiring.AddWireless(node, name, TakeMedium(words, "electricity", "water", "gas"));
                 break;
             default:
                 ReadModbus(words, node, name);

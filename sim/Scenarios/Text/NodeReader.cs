@@ -10,12 +10,6 @@ internal sealed class NodeReader
 {
     private const int SecondMs = 1000;
     private const int MinuteMs = 60 * SecondMs;
-    private const int MinutesPerDay = 24 * 60;
-
-    private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-    // So that a start of the node, or a sensor that is out of order, is seen within seconds.
-    private const int WirelessSilentAfterS = 20;
 
     private readonly List<NodeSettings> _nodes = [];
     private readonly Func<string, bool> _isWireless;
@@ -67,26 +61,20 @@ internal sealed class NodeReader
             case "siren":
                 ReadSiren(words, node);
                 break;
-            case "hours":
-                node.Schedule.Hours = [.. node.Schedule.Hours, ReadHours(words)];
-                break;
-            case "holiday":
-                node.Schedule.Holidays = [.. node.Schedule.Holidays, ReadHoliday(words)];
-                break;
-            case "stay_open":
-                node.Schedule.StayOpenMin = (int)(Duration(words, 5 * MinuteMs, 720 * MinuteMs) / MinuteMs);
+            case "hours" or "holiday" or "stay_open":
+                ScheduleReader.Read(word, words, node.Schedule);
                 break;
             case "entry_delay":
-                node.EntryDelayS = (int)(Duration(words, 0, 120 * SecondMs) / SecondMs);
+                node.EntryDelayS = (int)(words.TakeDuration(0, 120 * SecondMs) / SecondMs);
                 break;
             case "exit_delay":
-                node.ExitDelayS = (int)(Duration(words, 0, 120 * SecondMs) / SecondMs);
+                node.ExitDelayS = (int)(words.TakeDuration(0, 120 * SecondMs) / SecondMs);
                 break;
             case "heartbeat":
-                node.HeartbeatIntervalS = (int)(Duration(words, 5 * SecondMs, 300 * SecondMs) / SecondMs);
+                node.HeartbeatIntervalS = (int)(words.TakeDuration(5 * SecondMs, 300 * SecondMs) / SecondMs);
                 break;
             case "meter_interval":
-                node.MeterIntervalS = (int)(Duration(words, 5 * SecondMs, 60 * MinuteMs) / SecondMs);
+                node.MeterIntervalS = (int)(words.TakeDuration(5 * SecondMs, 60 * MinuteMs) / SecondMs);
                 break;
             default:
                 MeterReader.Read(words, node);
@@ -163,7 +151,7 @@ internal sealed class NodeReader
 
         if (isWireless)
         {
-            Wiring.AddWireless(node, zone, WirelessSilentAfterS);
+            Wiring.AddWireless(node, zone);
         }
         else
         {
@@ -188,37 +176,6 @@ internal sealed class NodeReader
                 throw words.Wrong("loop or limit=");
             }
         }
-    }
-
-    private static OpeningHours ReadHours(Words words)
-    {
-        string text = words.Take("days such as mon-fri or sat");
-        string[] ends = text.Split('-');
-        int first = Array.IndexOf(Days, ends[0]);
-        int last = Array.IndexOf(Days, ends[^1]);
-        if (ends.Length > 2 || first < 0 || last < first)
-        {
-            throw new SyntaxException($"expected days such as mon-fri or sat, not '{text}'");
-        }
-
-        int days = 0;
-        for (int day = first; day <= last; day++)
-        {
-            days |= 1 << day;
-        }
-
-        string hours = words.Take("hours such as 07:30-18:00");
-        long?[] minutes = [.. hours.Split('-').Select(time => Moment.ParseTimeOfDay(time) / MinuteMs)];
-        return minutes is [{ } open, { } close] && close > open && close <= MinutesPerDay
-            ? new OpeningHours(days, (int)open, (int)close)
-            : throw new SyntaxException($"expected hours such as 07:30-18:00, not '{hours}'");
-    }
-
-    private static int ReadHoliday(Words words)
-    {
-        string text = words.Take("a day such as 2026-10-01");
-        DateOnly day = Moment.ParseDay(text) ?? throw new SyntaxException($"expected a day such as 2026-10-01, not '{text}'");
-        return (day.Year * 10_000) + (day.Month * 100) + day.Day;
     }
 
     private string TakeNewName(Words words)
@@ -246,13 +203,5 @@ internal sealed class NodeReader
         return Moment.ParseDuration(text) is { } durationMs && durationMs >= minimumMs && durationMs <= maximumMs
             ? durationMs
             : throw new SyntaxException($"expected {name}= with a duration of {minimumMs} to {maximumMs} ms, such as 30s, not '{text}'");
-    }
-
-    private static long Duration(Words words, long minimumMs, long maximumMs)
-    {
-        long durationMs = words.TakeDuration();
-        return durationMs >= minimumMs && durationMs <= maximumMs
-            ? durationMs
-            : throw new SyntaxException($"expected a duration of {minimumMs} to {maximumMs} ms, not {durationMs} ms");
     }
 }

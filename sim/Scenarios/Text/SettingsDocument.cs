@@ -45,6 +45,18 @@ internal static class SettingsDocument
         return CanonicalTree.Write(Of(settings), Limits.MaxSettingsBytes);
     }
 
+    /// <summary>The member <c>schedule</c>.</summary>
+    public static Hashtable ScheduleOf(ScheduleSettings schedule)
+    {
+        return new Hashtable
+        {
+            ["utc_offset_min"] = schedule.UtcOffsetMin,
+            ["stay_open_min"] = schedule.StayOpenMin,
+            ["hours"] = ListOf(schedule.Hours, HoursOf),
+            ["holidays"] = new ArrayList(schedule.Holidays),
+        };
+    }
+
     private static ArrayList ListOf<T>(T[] items, Func<T, Hashtable> write)
     {
         return new ArrayList(items.Select(write).ToArray());
@@ -92,17 +104,6 @@ internal static class SettingsDocument
             ["full_scale_mv"] = supply.FullScaleMv,
             ["low_mv"] = supply.LowMv,
             ["exhausted_mv"] = supply.ExhaustedMv,
-        };
-    }
-
-    private static Hashtable ScheduleOf(ScheduleSettings schedule)
-    {
-        return new Hashtable
-        {
-            ["utc_offset_min"] = schedule.UtcOffsetMin,
-            ["stay_open_min"] = schedule.StayOpenMin,
-            ["hours"] = ListOf(schedule.Hours, HoursOf),
-            ["holidays"] = new ArrayList(schedule.Holidays),
         };
     }
 

@@ -27,6 +27,17 @@ internal sealed class UpdateReader(Cast cast)
             changes.Add(TakeChange(words));
         }
 
+        if (words.TryTake("schedule"))
+        {
+            ScheduleSettings schedule = new();
+            while (words.Peek is "hours" or "holiday" or "stay_open")
+            {
+                ScheduleReader.Read(words.Take("a part of the schedule"), words, schedule);
+            }
+
+            changes.Add(("schedule", SettingsDocument.ScheduleOf(schedule)));
+        }
+
         if (changes.All(change => change.Name != "version"))
         {
             throw words.Wrong("version= and other members of the configuration");

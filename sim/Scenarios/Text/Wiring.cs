@@ -24,6 +24,8 @@ internal static class Wiring
     private const int SerialPort = 2;
     private const int TransmitPin = 17;
     private const int ReceivePin = 18;
+    // So that a start of the node, or a sensor that is out of order, is seen within seconds.
+    private const int SensorSilentAfterS = 20;
     private const long FirstSensorAddress = 0xC2_00_00_00_00_00;
     private const int NodeShift = 8;
 
@@ -62,20 +64,17 @@ internal static class Wiring
     /// <param name="node">Where.</param>
     /// <param name="zone">The zone, not wired yet.</param>
     /// <param name="silentAfterS">Seconds without a word before it is silent; it speaks four times as often.</param>
-    public static void AddWireless(NodeSettings node, ZoneSettings zone, int silentAfterS)
+    public static void AddWireless(NodeSettings node, ZoneSettings zone, int silentAfterS = SensorSilentAfterS)
     {
-        long address = FirstSensorAddress + (int.Parse(node.Node.Node, CultureInfo.InvariantCulture) << NodeShift) + node.Sensors.Length;
-        SensorSettings sensor = new()
-        {
-            Name = zone.Name,
-            Address = string.Join(':', Convert.ToHexString(BitConverter.GetBytes(address)[..6].Reverse().ToArray()).Chunk(2)
-                .Select(pair => new string(pair))),
-            SilentAfterS = silentAfterS,
-        };
-        zone.Sensor = sensor;
+        zone.Sensor = AddSensor(node, zone.Name, silentAfterS);
         zone.Object = SensorObjects.UsualOf(zone.Type);
-        node.Sensors = [.. node.Sensors, sensor];
         node.Zones = [.. node.Zones, zone];
+    }
+
+    /// <summary>Has a radio sensor of its own read a meter.</summary>
+    public static void AddWireless(NodeSettings node, string name, Medium medium)
+    {
+        node.Meters = [.. node.Meters, new MeterSettings(name, medium, AddSensor(node, name, SensorSilentAfterS))];
     }
 
     /// <summary>Hangs a zone on the next free pin or channel.</summary>
@@ -124,6 +123,20 @@ internal static class Wiring
     public static void WatchSiren(NodeSettings node)
     {
         node.Siren.Loop = Loop(SirenLoopChannel, 1, opens: true);
+    }
+
+    private static SensorSettings AddSensor(NodeSettings node, string name, int silentAfterS)
+    {
+        long address = FirstSensorAddress + (int.Parse(node.Node.Node, CultureInfo.InvariantCulture) << NodeShift) + node.Sensors.Length;
+        SensorSettings sensor = new()
+        {
+            Name = name,
+            Address = string.Join(':', Convert.ToHexString(BitConverter.GetBytes(address)[..6].Reverse().ToArray()).Chunk(2)
+                .Select(pair => new string(pair))),
+            SilentAfterS = silentAfterS,
+        };
+        node.Sensors = [.. node.Sensors, sensor];
+        return sensor;
     }
 
     private static byte[] Draw(string name, int count)

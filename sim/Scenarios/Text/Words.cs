@@ -75,6 +75,15 @@ internal sealed partial class Words
         return duration ?? throw Wrong("a duration such as 500ms, 2s, 30m, 8h or 7d");
     }
 
+    /// <summary>Takes a duration, in milliseconds.</summary>
+    public long TakeDuration(long minimumMs, long maximumMs)
+    {
+        long durationMs = TakeDuration();
+        return durationMs >= minimumMs && durationMs <= maximumMs
+            ? durationMs
+            : throw new SyntaxException($"expected a duration of {minimumMs} to {maximumMs} ms, not {durationMs} ms");
+    }
+
     /// <exception cref="SyntaxException">A word is left.</exception>
     public void End()
     {

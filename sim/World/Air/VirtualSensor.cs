@@ -18,6 +18,8 @@ public sealed class VirtualSensor
     private const int TagBytes = 4;
     private const int RepeatGapMs = 120;
     private const int DelayMaxMs = 10;
+    private const int FullPercent = 100;
+    private const int WeakPercent = 8;
 
     // A node that the network keeps from running believes what it heard only then; a loss of power before takes it along.
     private const long UnsureMs = 20_000;
@@ -62,13 +64,32 @@ public sealed class VirtualSensor
     public int Repeats { get; init; } = 5;
 
     /// <summary>Charge of its battery, 0 to 100.</summary>
-    public int BatteryPercent { get; set; } = 100;
+    public int BatteryPercent { get; private set; } = FullPercent;
 
     /// <summary>Whether it is out of order, or out of reach: nothing leaves it.</summary>
     public bool IsDead { get; set; }
 
     /// <summary>The counter of its newest frame; a changed battery may set it back.</summary>
     public uint Counter { get; set; }
+
+    /// <summary>Its battery is nearly empty.</summary>
+    public void WeakenBattery()
+    {
+        BatteryPercent = WeakPercent;
+    }
+
+    /// <summary>Its battery is full again.</summary>
+    public void ChargeBattery()
+    {
+        BatteryPercent = FullPercent;
+    }
+
+    /// <summary>It has a new battery, and its counter begins again.</summary>
+    public void ChangeBattery()
+    {
+        ChargeBattery();
+        Counter = 0;
+    }
 
     /// <summary>Begins to speak, in the middle of an interval.</summary>
     public void Begin()
