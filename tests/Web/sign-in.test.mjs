@@ -51,6 +51,26 @@ test('a wrong password is said so, nothing leaks, and the right one leads to whe
   await page.close();
 });
 
+test('before it is known who reads there is nothing to read or to fill in', async () => {
+  const page = await browser.newPage();
+  let answer;
+  const asked = new Promise((resolve) => {
+    page.route('**/api/v1/session', async (route) => {
+      resolve();
+      await new Promise((go) => {
+        answer = go;
+      });
+      await route.continue();
+    });
+  });
+  await page.goto(`${supervisor.base}/?lang=en`);
+  await asked;
+  assert.equal(await page.locator('main input, nav a').count(), 0);
+  answer();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.close();
+});
+
 test('a township sees its own facilities and no others', async () => {
   const page = await signedIn('lin');
   await page.getByRole('link', { name: 'Facility 410481001-0002' }).waitFor();

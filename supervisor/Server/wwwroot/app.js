@@ -19,7 +19,7 @@ import { recordPage } from './pages/record.js';
 import { reportsPage } from './pages/reports.js';
 import { signInPage } from './pages/sign-in.js';
 import { currentRoute, to } from './route.js';
-import { currentSession, holds, isSignedOut, onSession, refreshSession, signOut } from './session.js';
+import { currentSession, holds, isReading, isSignedOut, onSession, refreshSession, signOut } from './session.js';
 import { playAlarm } from './sound.js';
 import { say } from './text.js';
 
@@ -74,7 +74,7 @@ function draw() {
   drawing = 0;
   const known = overview();
   const route = currentRoute();
-  const page = isSignedOut() ? signInPage : PAGES[route.page] ?? overviewPage;
+  const page = isSignedOut() ? signInPage : isReading() && (PAGES[route.page] ?? overviewPage);
   const view = {
     ...known,
     route,
@@ -85,11 +85,11 @@ function draw() {
     redraw: draw,
     nodeNames: nodeNames(),
   };
-  document.title = `${page.title(view)} · ${say('product')}`;
+  document.title = page ? `${page.title(view)} · ${say('product')}` : say('product');
   document.body.classList.toggle('lost', view.lost);
   render(topView(view), place.top);
   render(view.lost && bannerView(view), place.banner);
-  render(h('div', { key: route.page + route.ids.join('/') }, page.view(view)), place.main);
+  render(page && h('div', { key: route.page + route.ids.join('/') }, page.view(view)), place.main);
 }
 
 function topView(view) {
@@ -100,7 +100,7 @@ function topView(view) {
   return [
     h('a', { key: 'skip', class: 'skip', href: '#main', onclick: skip }, say('skip')),
     h('p', { class: 'brand' }, icon('protected'), h('strong', null, say('product')), h('span', null, say('tagline'))),
-    !isSignedOut() && h('nav', { key: 'ways', class: 'ways', 'aria-label': say('ways') },
+    isReading() && h('nav', { key: 'ways', class: 'ways', 'aria-label': say('ways') },
       link('way_overview', to.overview(), page === 'overview'),
       link('way_alerts', to.alerts(), page === 'alerts'),
       link('way_reports', to.reports(), page === 'reports'),

@@ -10,7 +10,12 @@ export function currentSession() {
   return session;
 }
 
-/** Whether somebody may read at all; while it is not known, nobody knows. */
+/** Whether somebody may read, a visitor included; not before it is known. */
+export function isReading() {
+  return Boolean(session?.name);
+}
+
+/** Whether it is known that nobody does. */
 export function isSignedOut() {
   return session !== null && !session.name;
 }
