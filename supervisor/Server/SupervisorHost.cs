@@ -104,6 +104,7 @@ public static class SupervisorHost
         services.AddSingleton(_ => SupervisorKey.Open(options.DataFolder));
         services.AddSingleton<SupervisorMetrics>();
         services.AddSingleton<SupervisedDocuments>();
+        services.AddSingleton<HeardNotices>();
         services.AddSingleton<GrainServices>();
         AddHosted<DueList>(services);
         services.AddHostedService<HeartbeatRetention>();

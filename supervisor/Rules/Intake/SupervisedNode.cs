@@ -137,6 +137,15 @@ public sealed class SupervisedNode
         return notUnderstoodCount;
     }
 
+    /// <summary>Lets a birth or will count that was heard before this was read from the ledger, unless it is older than what is stored.</summary>
+    public void Recall(IncomingMessage notice, long nowMs)
+    {
+        if (_judge.Judge(notice.Topic, notice.Bytes, nowMs) is Judgement.Noticed noticed)
+        {
+            Status.Apply(noticed);
+        }
+    }
+
     /// <summary>Forgets what was judged and could not be stored: the verifier goes back to what is.</summary>
     public void TakeBack()
     {

@@ -16,6 +16,7 @@ internal sealed record GrainServices(
     SupervisorClock Clock,
     LedgerLoader Loader,
     LedgerWriter Writer,
+    HeardNotices Notices,
     Outbox Outbox,
     SupervisedDocuments Documents,
     SupervisorMetrics Metrics,

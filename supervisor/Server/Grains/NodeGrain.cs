@@ -239,6 +239,12 @@ internal sealed class NodeGrain : DueGrain, INodeGrain
     {
         string name = this.GetPrimaryKeyString();
         EnrolledNode enrolled = await _services.Enrolment.GetAsync(enrolment => enrolment.FindNode(name), name);
-        return await _services.Loader.LoadAsync(ledger => new SupervisedNode(enrolled, ledger, _services.Clock.NowMs));
+        SupervisedNode node = await _services.Loader.LoadAsync(ledger => new SupervisedNode(enrolled, ledger, _services.Clock.NowMs));
+        if (_services.Notices.Find(name) is { } notice)
+        {
+            node.Recall(notice, _services.Clock.NowMs);
+        }
+
+        return node;
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class IntakeService(
     IGrainFactory grains,
     CurrentEnrolment enrolment,
     LedgerWriter ledger,
+    HeardNotices notices,
     DueList due,
     SupervisorClock clock,
     SupervisorMetrics metrics,
@@ -116,6 +117,7 @@ internal sealed partial class IntakeService(
             return SetAsideAsync(contents, refusal, connection);
         }
 
+        Array.ForEach(contents, content => notices.Note(node!, content));
         if (!_lanes.TryGetValue(node!, out Lane? lane))
         {
             _lanes[node!] = lane = new Lane(grains.GetGrain<INodeGrain>(node!));

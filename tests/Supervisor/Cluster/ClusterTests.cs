@@ -80,6 +80,43 @@ public class ClusterTests
         await Eventually.IsTrueAsync(() => ledger.ReadRecords(nodes[0].Id.Value, 1).Count() == 2, "both are stored");
     }
 
+    [TestMethod]
+    public async Task ANodeOfAKilledServerIsOnlineAsBefore()
+    {
+        TestNode[] nodes = [.. Enumerable.Range(1, 8).Select(i => new TestNode($"{i:00}", secret: (byte)i))];
+        await using TestCluster cluster = await new TestCluster(nodes).StartAsync(servers: 2);
+        MqttPeer[] peers = await Task.WhenAll(nodes.Select(node => cluster.ConnectAsync(node.Id.Value)));
+        foreach ((MqttPeer peer, TestNode node) in peers.Zip(nodes))
+        {
+            await peer.PublishAsync(node.Topics.Journal, node.Started(("gate", "door")));
+            await peer.PublishAsync(node.Topics.Online, node.Notice(1, isOnline: true), isRetained: true);
+        }
+
+        await ShowsAsync(cluster.Servers[0], nodes, "1 True");
+        await cluster.Servers[1].KillAsync();
+        foreach ((MqttPeer peer, TestNode node) in peers.Zip(nodes))
+        {
+            await peer.PublishAsync(node.Topics.Journal, node.Door("gate", isOpen: true));
+        }
+
+        await ShowsAsync(cluster.Servers[0], nodes, "2 True");
+        await Task.WhenAll(peers.Select(peer => peer.DisposeAsync().AsTask()));
+    }
+
+    private static Task ShowsAsync(ServerProcess server, TestNode[] nodes, string each)
+    {
+        return Eventually.ReadsAsync(
+            string.Join(", ", nodes.Select(_ => each)),
+            async () => string.Join(", ", ReadNodes(await server.GetAsync("/api/v1/facilities")).Select(
+                node => $"{node.GetProperty("journal").GetProperty("stored_seq")} {node.GetProperty("online")}")),
+            "how far each node is stored, and whether it is online");
+    }
+
+    private static IEnumerable<JsonElement> ReadNodes(JsonElement status)
+    {
+        return status.GetProperty("facilities").EnumerateArray().SelectMany(facility => facility.GetProperty("nodes").EnumerateArray());
+    }
+
     private static IEnumerable<byte[]> Speak(TestNode node)
     {
         yield return node.Started(("gate", "door"));
@@ -92,8 +129,7 @@ public class ClusterTests
     /// <summary>How far a server shows each node's journal as stored.</summary>
     private static async Task<string> ReadShownAsync(ServerProcess server)
     {
-        JsonElement facilities = (await server.GetAsync("/api/v1/facilities")).GetProperty("facilities");
-        return string.Join(' ', facilities.EnumerateArray().SelectMany(facility => facility.GetProperty("nodes").EnumerateArray())
+        return string.Join(' ', ReadNodes(await server.GetAsync("/api/v1/facilities"))
             .Select(node => node.GetProperty("journal").GetProperty("stored_seq").GetInt64()));
     }
 }
