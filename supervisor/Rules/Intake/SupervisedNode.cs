@@ -228,8 +228,16 @@ public sealed class SupervisedNode
             Status.Recall(entry.Record, entry.ReceivedMs);
         }
 
+        // The newest heartbeat in its place: it tells of zones that no record behind it speaks of.
+        LedgerEntry? heartbeat = _ledger.FindNewestHeartbeat(Name);
         foreach (LedgerEntry entry in _ledger.ReadRecords(Name, start))
         {
+            if (heartbeat is not null && entry.Record.Sequence > heartbeat.Record.Sequence)
+            {
+                Status.Apply(heartbeat.Record, heartbeat.ReceivedMs);
+                heartbeat = null;
+            }
+
             Apply(entry);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wugang.Firmware.Core.Records;
 using Wugang.Supervisor.Ledger;
 using Wugang.Tests.Supervisor.Support;
 
@@ -81,25 +82,27 @@ public class ClusterTests
     }
 
     [TestMethod]
-    public async Task ANodeOfAKilledServerIsOnlineAsBefore()
+    public async Task ANodeOfAKilledServerIsProtectedAsBefore()
     {
-        TestNode[] nodes = [.. Enumerable.Range(1, 8).Select(i => new TestNode($"{i:00}", secret: (byte)i))];
+        ClockReading now = ClockReading.At(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 40, ClockQuality.Sync);
+        TestNode[] nodes = [.. Enumerable.Range(1, 8).Select(i => new TestNode($"{i:00}", secret: (byte)i) { Time = now })];
         await using TestCluster cluster = await new TestCluster(nodes).StartAsync(servers: 2);
         MqttPeer[] peers = await Task.WhenAll(nodes.Select(node => cluster.ConnectAsync(node.Id.Value)));
         foreach ((MqttPeer peer, TestNode node) in peers.Zip(nodes))
         {
-            await peer.PublishAsync(node.Topics.Journal, node.Started(("gate", "door")));
+            await peer.PublishAsync(node.Topics.Journal, node.Started(("gate", "door"), ("hall_panic", "panic")));
             await peer.PublishAsync(node.Topics.Online, node.Notice(1, isOnline: true), isRetained: true);
+            await peer.PublishAsync(node.Topics.State, node.Heartbeat());
         }
 
-        await ShowsAsync(cluster.Servers[0], nodes, "1 True");
+        await ShowsAsync(cluster.Servers[0], nodes, "1 protected");
         await cluster.Servers[1].KillAsync();
         foreach ((MqttPeer peer, TestNode node) in peers.Zip(nodes))
         {
             await peer.PublishAsync(node.Topics.Journal, node.Door("gate", isOpen: true));
         }
 
-        await ShowsAsync(cluster.Servers[0], nodes, "2 True");
+        await ShowsAsync(cluster.Servers[0], nodes, "2 protected");
         await Task.WhenAll(peers.Select(peer => peer.DisposeAsync().AsTask()));
     }
 
@@ -108,8 +111,8 @@ public class ClusterTests
         return Eventually.ReadsAsync(
             string.Join(", ", nodes.Select(_ => each)),
             async () => string.Join(", ", ReadNodes(await server.GetAsync("/api/v1/facilities")).Select(
-                node => $"{node.GetProperty("journal").GetProperty("stored_seq")} {node.GetProperty("online")}")),
-            "how far each node is stored, and whether it is online");
+                node => $"{node.GetProperty("journal").GetProperty("stored_seq")} {node.GetProperty("verdict").GetProperty("state")}")),
+            "how far each node is stored, and whether it is protected");
     }
 
     private static IEnumerable<JsonElement> ReadNodes(JsonElement status)

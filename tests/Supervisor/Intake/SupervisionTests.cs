@@ -88,6 +88,20 @@ public sealed class SupervisionTests : IDisposable
     }
 
     [TestMethod]
+    public void AfterARestartZonesAreAsTheNewestHeartbeatSaidAndTheRecordsBehindIt()
+    {
+        Say(1000, node => node.Started(("gate", "door"), ("hall_panic", "panic")));
+        Say(2000, node => node.Heartbeat(), isState: true);
+        Say(3000, node => node.Door("gate", isOpen: true));
+        string before = DescribeZones();
+
+        Restart();
+
+        Assert.AreEqual("gate Active, hall_panic Normal", before);
+        Assert.AreEqual(before, DescribeZones());
+    }
+
+    [TestMethod]
     public void ADayEndsChangesAndClosesInTheLedger()
     {
         LiveThrough(hours: 20, cutFromHour: 100, cutToHour: 100);
@@ -162,6 +176,11 @@ public sealed class SupervisionTests : IDisposable
         return string.Join(
             '\n',
             segments.Select(segment => $"{segment.FromMs} {segment.Verdict.State} {string.Join(' ', segment.Verdict.Reasons)}"));
+    }
+
+    private string DescribeZones()
+    {
+        return string.Join(", ", _supervision.Find(_node.Id.Value)!.Status.Zones.Select(zone => $"{zone.Key} {zone.Value.State}"));
     }
 
     private string DescribeHistory()
