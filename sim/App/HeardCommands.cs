@@ -72,6 +72,7 @@ internal sealed class HeardCommands
 
     private void Note(ConfigurationPart part)
     {
+        byte[] text;
         lock (_lock)
         {
             if (part.Part == 0 && part.Id > _configurationId)
@@ -90,8 +91,10 @@ internal sealed class HeardCommands
             {
                 return;
             }
+
+            text = [.. _parts.SelectMany(content => content)];
         }
 
-        Configured?.Invoke([.. _parts.SelectMany(content => content)], part.By);
+        Configured?.Invoke(text, part.By);
     }
 }

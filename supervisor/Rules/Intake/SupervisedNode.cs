@@ -229,7 +229,8 @@ public sealed class SupervisedNode
         }
 
         // The newest heartbeat in its place: it tells of zones that no record behind it speaks of.
-        LedgerEntry? heartbeat = _ledger.FindNewestHeartbeat(Name);
+        LedgerEntry? newest = _ledger.FindNewestHeartbeat(Name);
+        LedgerEntry? heartbeat = newest;
         foreach (LedgerEntry entry in _ledger.ReadRecords(Name, start))
         {
             if (heartbeat is not null && entry.Record.Sequence > heartbeat.Record.Sequence)
@@ -246,7 +247,7 @@ public sealed class SupervisedNode
             Apply(entry);
         }
 
-        _newestHeartbeat ??= _ledger.FindNewestHeartbeat(Name)?.Record;
+        _newestHeartbeat ??= newest?.Record;
     }
 
     /// <summary>A verifier that goes on from what is stored.</summary>
