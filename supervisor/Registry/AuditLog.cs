@@ -17,11 +17,13 @@ public sealed class AuditLog(RegistryDatabase database)
     /// <param name="area">In this area.</param>
     /// <param name="beforeNumber">Older than this one; <see cref="long.MaxValue"/> from the newest.</param>
     /// <param name="count">At most so many.</param>
-    public Task<IReadOnlyList<AuditEntry>> ReadAsync(string area, long beforeNumber, int count)
+    /// <param name="acts">What was done, such as <c>node.configure</c>; anything without.</param>
+    public Task<IReadOnlyList<AuditEntry>> ReadAsync(string area, long beforeNumber, int count, params IReadOnlyList<string> acts)
     {
+        string isOneOfThem = acts.Count == 0 ? "" : " AND act IN @acts";
         return database.ReadAsync(session => session.QueryAsync<AuditEntry>(
-            $"SELECT {Columns} FROM audit WHERE number < @beforeNumber AND {Area.ContainsInSql("area")} ORDER BY number DESC LIMIT @count",
-            new { beforeNumber, area, count }));
+            $"SELECT {Columns} FROM audit WHERE number < @beforeNumber AND {Area.ContainsInSql("area")}{isOneOfThem} ORDER BY number DESC LIMIT @count",
+            new { beforeNumber, area, count, acts }));
     }
 
     /// <summary>Follows the chain from the first entry to the last.</summary>

@@ -114,6 +114,12 @@ test('the city adds a person, who may sign in, and finds the act in the log', as
   await page.locator('.person', { hasText: 'wang' }).waitFor();
   await page.reload();
   await page.getByRole('cell', { name: 'wang' }).first().waitFor();
+  const acts = page.getByRole('region', { name: 'Audit log' });
+  await acts.getByLabel('Only (township, facility or node)').fill('410481001-0002');
+  await page.keyboard.press('Enter');
+  await acts.getByText('session.begin').first().waitFor({ state: 'hidden' });
+  await acts.getByText('person.add').first().waitFor();
+  assert.deepEqual(await acts.locator('tbody code').allTextContents(), ['person.add']);
   await picture(page, 'people-en');
   await page.getByRole('button', { name: 'Sign out' }).click();
   const other = await signedIn('wang');

@@ -42,9 +42,14 @@ internal sealed class MeterActs(Cast cast)
             return false;
         }
 
+        TakeToAnswer(words);
+        return true;
+    }
+
+    private static void TakeToAnswer(Words words)
+    {
         words.TakeOneOf("to");
         words.TakeOneOf("answer");
-        return true;
     }
 
     private static Action<VirtualMeter> ReadAct(Words words)
@@ -63,8 +68,7 @@ internal sealed class MeterActs(Cast cast)
                     ? Always(new AnswerFaults { LateAnswers = AnswerFaults.Always })
                     : Always(AnswerFaults.None);
             case "fails":
-                words.TakeOneOf("to");
-                words.TakeOneOf("answer");
+                TakeToAnswer(words);
                 return Always(new AnswerFaults { Silences = AnswerFaults.Always });
             case "collides":
                 return Always(new AnswerFaults { Collisions = AnswerFaults.Always });

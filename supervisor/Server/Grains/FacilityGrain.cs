@@ -23,8 +23,7 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
     // would see that it is silent, until somebody asks.
     private const long QuietAfterMs = 90_000;
 
-    private readonly Dictionary<string, NodeReport> _nodes = [];
-    private readonly Dictionary<string, long> _heardMs = [];
+    private readonly Dictionary<string, Heard> _nodes = [];
     private readonly VerdictSince _verdict = new();
     private EnrolledFacility _enrolled = null!;
     private DayBook _days = null!;
@@ -66,7 +65,6 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         foreach (string gone in _nodes.Keys.Except(nodes).ToArray())
         {
             _nodes.Remove(gone);
-            _heardMs.Remove(gone);
             GrainFactory.GetGrain<INodeGrain>(gone).EnrolAsync().Ignore();
         }
 
@@ -144,34 +142,37 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
 
     private void Note(NodeReport report, long nowMs)
     {
-        _nodes[report.View.Id] = report;
-        _heardMs[report.View.Id] = nowMs;
+        _nodes[report.View.Id] = new Heard(report, nowMs);
     }
 
     /// <summary>Asks for nodes that nobody has reported for long: a grain that begins anew with the question then reports by itself.</summary>
     private void AskQuiet(long nowMs)
     {
-        foreach (string quiet in _heardMs.Where(heard => nowMs - heard.Value > QuietAfterMs).Select(heard => heard.Key).ToArray())
+        foreach ((string quiet, Heard heard) in _nodes.Where(node => nowMs - node.Value.AtMs > QuietAfterMs).ToArray())
         {
-            _heardMs[quiet] = nowMs;
+            _nodes[quiet] = heard with { AtMs = nowMs };
             GrainFactory.GetGrain<INodeGrain>(quiet).GetReportAsync().Ignore();
         }
     }
 
+    private NodeReport[] Reports()
+    {
+        return [.. _enrolled.Nodes.Select(node => _nodes[node.Id.Value].Report)];
+    }
+
     private FacilityView View()
     {
-        NodeReport[] reports = [.. _enrolled.Nodes.Select(node => _nodes[node.Id.Value])];
-        return StatusViews.Of(_enrolled, _verdict, reports) with { Alerts = _alerts.View() };
+        return StatusViews.Of(_enrolled, _verdict, Reports()) with { Alerts = _alerts.View() };
     }
 
     private void LookForAlerts(long nowMs)
     {
-        _alerts.Look(_nodes.Values.SelectMany(node => node.Conditions), nowMs);
+        _alerts.Look(Reports().SelectMany(node => node.Conditions), nowMs);
     }
 
     private void Judge(long nowMs)
     {
-        _verdict.Update(ProtectionRule.Combine([.. _enrolled.Nodes.Select(node => _nodes[node.Id.Value].Verdict)]), nowMs);
+        _verdict.Update(ProtectionRule.Combine([.. Reports().Select(node => node.Verdict)]), nowMs);
         byte[] content = services.Documents.ContentOf(_enrolled.Id, _verdict);
         if (_isEverythingOwed || nowMs - _publishedMs >= RepublishEveryMs || !content.AsSpan().SequenceEqual(_published))
         {
@@ -189,7 +190,7 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
     /// <summary>Looks whether a day has ended, changed or closed, and stores it.</summary>
     private async Task UpdateDaysAsync(long nowMs)
     {
-        long firstMs = _nodes.Count > 0 ? _nodes.Values.Min(node => node.FirstMs) : long.MaxValue;
+        long firstMs = Reports().Select(node => node.FirstMs).DefaultIfEmpty(long.MaxValue).Min();
         if (_days.Plan(firstMs, nowMs) is { } time)
         {
             try
@@ -233,4 +234,7 @@ internal sealed class FacilityGrain(GrainServices services) : DueGrain(services.
         }));
         return FacilityTimeline.Combine(nodes, fromMs, toMs);
     }
+
+    /// <summary>What a node reported, and when that came or was asked for again, milliseconds since 1970 UTC.</summary>
+    private sealed record Heard(NodeReport Report, long AtMs);
 }

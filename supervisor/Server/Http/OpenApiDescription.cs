@@ -11,10 +11,10 @@ internal static class OpenApiDescription
         {
             foreach (OpenApiOperation operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))
             {
-                operation.Tags = null;
+                operation.Tags?.Clear();
             }
 
-            document.Tags = null;
+            document.Tags?.Clear();
             document.Info.Title = "Wugang SafetyNode supervisor";
             document.Info.Version = "1";
             document.Info.Description = "docs/reference/http.md explains the members. Errors are problem details (RFC 9457).";

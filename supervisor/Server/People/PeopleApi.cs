@@ -64,10 +64,7 @@ internal static class PeopleApi
         api.MapPost("/tokens", AddTokenAsync);
         api.MapDelete("/tokens/{token}", RemoveTokenAsync);
 
-        api.MapGet("/audit", async Task<IResult> (long? before, int? count, Caller caller, AuditLog log) =>
-            caller.Person.Holds(Right.ReadAudit)
-                ? TypedResults.Ok(new AuditView(await log.ReadAsync(caller.Person.Area, before ?? long.MaxValue, Math.Clamp(count ?? AuditPage, 1, AuditPageMax))))
-                : Refusal.Of(StatusCodes.Status403Forbidden, "Not allowed", "The audit log is for the city, townships and auditors."));
+        api.MapGet("/audit", ReadAuditAsync);
         api.MapGet("/audit/check", async (AuditLog log) =>
         {
             long? broken = await log.FindBreakAsync();
@@ -138,6 +135,20 @@ internal static class PeopleApi
 
         await tokens.RemoveAsync(caller.Person.Name, token, OwnerFor(caller));
         return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ReadAuditAsync(string? area, string[] what, long? before, int? count, Caller caller, AuditLog log)
+    {
+        string part = string.IsNullOrEmpty(area) ? caller.Person.Area : area;
+        if (!caller.Person.Holds(Right.ReadAudit))
+        {
+            return Refusal.Of(StatusCodes.Status403Forbidden, "Not allowed", "The audit log is for the city, townships and auditors.");
+        }
+
+        return Area.Contains(caller.Person.Area, part)
+            ? TypedResults.Ok(new AuditView(
+                await log.ReadAsync(part, before ?? long.MaxValue, Math.Clamp(count ?? AuditPage, 1, AuditPageMax), what)))
+            : Refusal.OfUnknown(part);
     }
 
     /// <summary>Whose tokens they see: their own, or everybody's where they administrate.</summary>

@@ -2,7 +2,8 @@
 
 const part = encodeURIComponent;
 
-function withQuery(path, query = {}) {
+/** An address with what is set of a query. */
+export function withQuery(path, query = {}) {
   const set = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
   return set.length > 0 ? `${path}?${new URLSearchParams(set)}` : path;
 }

@@ -87,6 +87,36 @@ public class SignInTests
     }
 
     [TestMethod]
+    public async Task TheAuditLogIsReadByPartOfTheAreaAndByAct()
+    {
+        await using TestTownship township = await StartAsync(("lin", Role.Township, "410481001"), ("wang", Role.Township, "410481002"));
+        using HttpClient lin = await SignInAsync(township, "lin");
+        using HttpClient wang = await SignInAsync(township, "wang");
+        foreach (string command in new[] { "silence", "set" })
+        {
+            Assert.AreEqual(HttpStatusCode.Accepted, await StatusAsync(lin, HttpMethod.Post, $"/api/v1/nodes/{Node}/commands", new { command }));
+        }
+
+        Assert.AreEqual("person.add, session.begin, node.command, node.command", await ActsAsync(""));
+        Assert.AreEqual("node.command, node.command", await ActsAsync("area=410481001-0007"));
+        Assert.AreEqual("node.command, node.command", await ActsAsync($"area={Node}"));
+        Assert.AreEqual("", await ActsAsync("area=410481001-0008"));
+        Assert.AreEqual("session.begin", await ActsAsync("what=session.begin"));
+        Assert.AreEqual("session.begin, node.command, node.command", await ActsAsync("what=session.begin&what=node.command"));
+        Assert.AreEqual("", await ActsAsync("area=410481001-0007&what=node.configure"));
+        foreach (string outside in new[] { "4104810", "410481001", "410481001-0007" })
+        {
+            Assert.AreEqual(HttpStatusCode.NotFound, await StatusAsync(wang, HttpMethod.Get, $"/api/v1/audit?area={outside}"), outside);
+        }
+
+        async Task<string> ActsAsync(string query)
+        {
+            JsonElement entries = (await ReadAsync(lin, $"/api/v1/audit?{query}")).GetProperty("entries");
+            return string.Join(", ", entries.EnumerateArray().Reverse().Select(entry => entry.GetProperty("what").GetString()));
+        }
+    }
+
+    [TestMethod]
     public async Task NobodyActsInTheNameOfAnother()
     {
         await using TestTownship township = await StartAsync(("lin", Role.City, ""));

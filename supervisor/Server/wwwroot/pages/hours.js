@@ -7,15 +7,14 @@ import { fullTime } from '../format.js';
 import { areSameHours, configurationOf, hoursOf } from '../hours.js';
 import { pick } from '../language.js';
 import { h } from '../lib/preact.mjs';
-import { facilityOf, to } from '../route.js';
+import { to } from '../route.js';
 import { change, holds } from '../session.js';
 import { say, word } from '../text.js';
 import { hoursFormView } from './hours-form.js';
 
 const REFRESH_MS = 2000;
 const FACILITY_REFRESH_MS = 30_000;
-const ACTS = ['node.configure', 'node.hand_in_configuration'];
-const AUDIT = '/api/v1/audit?count=500';
+const ACTS = 'what=node.configure&what=node.hand_in_configuration';
 
 export const hoursPage = {
   title: (view) => say('hours_of', { name: pick(view.byId.get(view.route.ids[0])?.name, view.route.ids[0]) }),
@@ -108,8 +107,7 @@ function unknownView(id, view) {
 
 /** The entries of the audit log that are about configurations of this facility. */
 function actsView(facility) {
-  const acts = (answerOf(AUDIT, 10 * REFRESH_MS).value?.entries ?? [])
-    .filter(({ what, target }) => ACTS.includes(what) && facilityOf(target) === facility);
+  const acts = answerOf(`/api/v1/audit?area=${encodeURIComponent(facility)}&${ACTS}`, 10 * REFRESH_MS).value?.entries ?? [];
   return h('section', { key: 'acts', class: 'panel', 'aria-labelledby': 'hours-acts-title' },
     h('h2', { id: 'hours-acts-title' }, say('hours_acts')),
     acts.length === 0 ? h('p', { class: 'note' }, say('hours_no_acts')) : h('ol', { class: 'hours-acts' }, acts.map((act) => h('li', { key: act.number },

@@ -4,7 +4,7 @@ import { answerOf, outdate } from '../answers.js';
 import { choiceView, fieldView, formView, pagesView } from '../form.js';
 import { fullTime } from '../format.js';
 import { h } from '../lib/preact.mjs';
-import { refine } from '../route.js';
+import { refine, withQuery } from '../route.js';
 import { change, currentSession, holds } from '../session.js';
 import { say, word } from '../text.js';
 import { tariffsView } from './billing-papers.js';
@@ -116,21 +116,24 @@ function ownView(view) {
 }
 
 function auditView(view) {
-  const before = view.route.query.before;
-  const { value, failure } = answerOf(`/api/v1/audit?count=${PAGE}${before ? `&before=${encodeURIComponent(before)}` : ''}`, before ? Infinity : REFRESH_MS);
+  const { before = '', area = '' } = view.route.query;
+  const { value, failure } = answerOf(withQuery('/api/v1/audit', { count: PAGE, area, before }), before ? Infinity : REFRESH_MS);
   const check = answerOf('/api/v1/audit/check', 10 * REFRESH_MS).value;
-  const turn = (number) => {
-    refine({ before: number });
+  const show = (query) => {
+    refine(query);
     view.redraw();
   };
   return h('section', { key: 'audit', class: 'panel', 'aria-labelledby': 'audit-title' },
     h('h2', { id: 'audit-title' }, say('audit')),
     check && h('p', { key: 'check', class: 'note' }, check.whole ? say('audit_whole') : say('audit_broken', { number: check.first_break })),
+    h('search', { key: 'area', class: 'act-form' }, fieldView(say('audit_area'), 'area', {
+      type: 'search', defaultValue: area, placeholder: '410481001-0007', onchange: (event) => show({ area: event.target.value.trim(), before: '' }),
+    })),
     failure && h('p', { key: 'failed', class: 'notice', role: 'alert' }, say('failed', { detail: failure.text })),
     h('div', { class: 'wide', tabindex: '0' }, h('table', null,
       h('thead', null, h('tr', null, ['number', 'time', 'who', 'what', 'target', 'detail'].map((name) => h('th', { key: name, scope: 'col' }, say(`audit_${name}`))))),
       h('tbody', null, (value?.entries ?? []).map((entry) => h('tr', { key: entry.number },
         h('th', { scope: 'row' }, entry.number), h('td', null, fullTime(entry.at_ms)), h('td', null, entry.person),
         h('td', null, h('code', null, entry.what)), h('td', null, entry.target), h('td', null, entry.detail)))))),
-    pagesView({ isNewest: !before, older: value?.entries.length === PAGE && value.entries.at(-1).number, turn }));
+    pagesView({ isNewest: !before, older: value?.entries.length === PAGE && value.entries.at(-1).number, turn: (number) => show({ before: number }) }));
 }
