@@ -141,7 +141,13 @@ public class BrokerRulesTests
     private static Task<EmbeddedBroker> StartAsync(out int port)
     {
         port = Ports.TakeFree();
-        return EmbeddedBroker.StartAsync(port, new TestTownship(First, Second).MakeAccounts());
+        return StartAsync(port);
+    }
+
+    private static async Task<EmbeddedBroker> StartAsync(int port)
+    {
+        await using TestTownship township = new(First, Second);
+        return await EmbeddedBroker.StartAsync(port, township.MakeAccounts());
     }
 
     private static Task<MqttPeer> ConnectAsync(int port, string user)
