@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openPage, picture } from './lib/browser.mjs';
+import { fitsItsWidth } from './lib/checks.mjs';
 import { useSite } from './lib/site.mjs';
 
 const facility = '410481001-0007';
@@ -115,9 +116,7 @@ test('figures and verdicts fit a phone', async () => {
   await page.getByText('Residential price not applied').waitFor();
   await page.getByText('54.68 yuan').waitFor();
   assert.equal(await page.locator('.billing-days rect').count(), 31);
-  const { scroll, width } = await page.evaluate(() =>
-    ({ scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
-  assert.ok(scroll <= width, `${scroll} px on ${width} px`);
+  await fitsItsWidth(page);
   await picture(page, 'billing-en-phone');
   await page.close();
 });

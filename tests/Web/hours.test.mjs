@@ -1,9 +1,9 @@
 // Opening hours: what the nodes keep, what is wrong beside its field, a change from sent to kept, and who may make it.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { openPage, picture } from './lib/browser.mjs';
+import { axeFindsNothing, fitsItsWidth } from './lib/checks.mjs';
 import { useSite } from './lib/site.mjs';
 import { startSupervisor } from './lib/supervisor.mjs';
 
@@ -11,12 +11,6 @@ const facility = '410481001-0007';
 const site = useSite('--no-past');
 const open = (language, options) => openPage(site.browser, `${site.demonstration.base}/?lang=${language}#/hours/${facility}`, options);
 const gateOf = (page, name) => page.getByRole('article', { name });
-
-async function axeFindsNothing(page) {
-  await page.evaluate(await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
-  const { violations } = await page.evaluate(() => window.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`), []);
-}
 
 test('what is wrong is said beside its field, and nothing is sent', async () => {
   const page = await open('en');
@@ -94,8 +88,7 @@ test('a change goes to the nodes by keyboard, is on trial, is kept, and the log 
   const phone = await open('en', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   await phone.getByText('Version 2, sent by lin').waitFor();
   await axeFindsNothing(phone);
-  const { scroll, width } = await phone.evaluate(() => ({ scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
-  assert.ok(scroll <= width, `${scroll} px on ${width} px`);
+  await fitsItsWidth(phone);
   await picture(phone, 'hours-en-phone');
   await phone.close();
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { openPage, picture } from './lib/browser.mjs';
+import { fitsItsWidth } from './lib/checks.mjs';
 import { useSite } from './lib/site.mjs';
 
 const site = useSite();
@@ -80,13 +81,23 @@ test('a meter that does not answer shows no register, and its last good one with
   await page.close();
 });
 
-test('the page of a facility fits a phone', async () => {
-  const page = await facility({ viewport: { width: 360, height: 740 } });
+test('the page of a facility fits a phone, with the longest names and numbers', async () => {
+  const page = await openPage(site.browser, 'about:blank', { viewport: { width: 360, height: 740 } });
+  await page.route('**/records?*', async (route) => {
+    const response = await route.fetch();
+    const { records, ...rest } = await response.json();
+    const longest = ({ data, ...record }) =>
+      ({ ...record, seq: 123_456_789, received_ms: record.t_ms + 86_400_000, data: { ...data, zone: 'w'.repeat(24), input_to_siren_ms: 86_400_000 } });
+    await route.fulfill({ response, json: { ...rest, records: records.map(longest) } });
+  });
+  await page.goto(`${site.demonstration.base}/?lang=en#/facility/410481001-0007`);
+  await page.getByRole('link', { name: 'record #123456789' }).first().waitFor();
   await zone(page, 'gate').waitFor();
   await zone(page, 'power_pulses').waitFor();
-  const { scroll, width } = await page.evaluate(() =>
-    ({ scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
-  assert.ok(scroll <= width, `${scroll} px on ${width} px`);
+  await fitsItsWidth(page);
+  await page.locator('.node tbody th code').evaluateAll((names) => names.forEach((name) => { name.textContent = 'w'.repeat(24); }));
+  await fitsItsWidth(page);
+  await picture(page, 'facility-en-phone');
   await page.close();
 });
 

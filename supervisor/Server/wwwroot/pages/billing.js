@@ -94,7 +94,7 @@ function billsView(bills) {
   const numbers = new Set(['billed', 'amount', 'due', 'difference']);
   return h('section', { key: 'bills', class: 'billing-card' },
     h('h2', null, say('bills')),
-    bills.length === 0 ? h('p', null, say('no_bills')) : h('div', { class: 'billing-table' },
+    bills.length === 0 ? h('p', null, say('no_bills')) : h('div', { class: 'billing-table wide cards' },
       h('table', null,
         h('thead', null, h('tr', null, columns.map((column) => h('th', { key: column, scope: 'col', class: numbers.has(column) && 'number' }, say(column))))),
         h('tbody', null, bills.map(billView)))));
@@ -104,13 +104,13 @@ function billView(bill) {
   const unit = bill.unit === 'm3' ? 'm³' : bill.unit ?? '';
   const number = (label, text) => h('td', { key: label, class: 'number', 'data-label': say(label) }, text);
   return h('tr', { key: `${bill.file} ${bill.line}` },
-    h('td', { key: 'bill', class: 'billing-wide' }, bill.bill, ' ', h('small', null, bill.account)),
-    h('td', { key: 'time', class: 'billing-wide' }, say('until', { from: bill.from, to: bill.to })),
+    h('td', { key: 'bill', class: 'whole' }, bill.bill, ' ', h('small', null, bill.account)),
+    h('td', { key: 'time', class: 'whole' }, say('until', { from: bill.from, to: bill.to })),
     number('billed', `${bill.billed_quantity} ${unit}`),
     number('amount', yuan(bill.billed_fen)),
     number('due', yuan(bill.expected_fen)),
     number('difference', yuan(bill.difference_fen)),
-    h('td', { key: 'verdict', class: 'billing-wide' },
+    h('td', { key: 'verdict', class: 'whole' },
       h('span', { class: `billing-verdict billing-${bill.verdict}` }, word('verdict', bill.verdict)),
       h('p', null, h('small', null, word('reason', bill.reason), bill.quantity_off && ` · ${say('quantity_off')}`)),
       bill.proof && h('p', { key: 'proof' }, h('a', { href: recordsOf(bill.proof), title: `SHA-256 ${bill.proof.sha256}` }, say('proof', bill.proof)))));

@@ -176,12 +176,17 @@ function alarmsView(url, view) {
     h('h2', { id: 'past-alarms-title' }, say('past_alarms', { days: DAYS_SHOWN })),
     alarms.length === 0
       ? h('p', { class: 'notice' }, say('no_past_alarms'))
-      : h('table', null,
+      : h('div', { class: 'wide cards' }, h('table', null,
         h('thead', null, h('tr', null, ['time', 'alarm', 'siren_after', 'stored_after', 'proof'].map((name) => h('th', { key: name, scope: 'col' }, say(`column_${name}`))))),
-        h('tbody', null, alarms.map((alarm) => h('tr', { key: `${alarm.node}/${alarm.seq}` },
-          h('th', { scope: 'row' }, fullTime(alarm.t_ms)),
-          h('td', null, recordText(alarm)),
-          h('td', { class: 'number' }, Number.isFinite(alarm.data.input_to_siren_ms) ? `${alarm.data.input_to_siren_ms}\u00a0ms` : '—'),
-          h('td', { class: 'number' }, `${Math.max(0, alarm.received_ms - alarm.t_ms)}\u00a0ms`),
-          h('td', null, h('a', { href: to.record(alarm.node, alarm.seq) }, say('record', { seq: alarm.seq }))))))));
+        h('tbody', null, alarms.map(alarmView)))));
+}
+
+function alarmView(alarm) {
+  const latency = (name, ms) => h('td', { key: name, class: 'number', 'data-label': say(`column_${name}`) }, Number.isFinite(ms) ? `${ms}\u00a0ms` : '—');
+  return h('tr', { key: `${alarm.node}/${alarm.seq}` },
+    h('th', { scope: 'row' }, fullTime(alarm.t_ms)),
+    h('td', { class: 'whole' }, recordText(alarm)),
+    latency('siren_after', alarm.data.input_to_siren_ms),
+    latency('stored_after', Math.max(0, alarm.received_ms - alarm.t_ms)),
+    h('td', { class: 'whole' }, h('a', { href: to.record(alarm.node, alarm.seq) }, say('record', { seq: alarm.seq }))));
 }

@@ -69,7 +69,7 @@ function tableView({ facilities }) {
       Number.isSafeInteger(consumption) && `${thousandths(consumption)} ${medium === 'electricity' ? 'kWh' : 'm³'}`)),
     h('td', { key: 'benefit', 'data-label': say('benefit') }, mediaText(one.media, ({ benefit_fen: fen }) =>
       Number.isSafeInteger(fen) && say('yuan', { amount: (fen / 100).toFixed(2) }))));
-  return h('div', { class: 'wide' }, h('table', null,
+  return h('div', { class: 'wide cards' }, h('table', null,
     h('thead', null, h('tr', null, h('th', { key: 'facility', scope: 'col' }, say('facility')),
       columns.map((name) => h('th', { key: name, scope: 'col' }, say(name))))),
     h('tbody', null, facilities.map((facility) => row(facility.id, h('a', { href: to.facility(facility.id) }, pick(facility.name, facility.id)), facility))),
