@@ -117,6 +117,8 @@ test('each of the last days has a bar that opens to its times and reasons', asyn
   await first.press('Enter');
   assert.equal(await first.getAttribute('aria-expanded'), 'true');
   await page.locator('.day-details').getByText('No verified evidence').first().waitFor();
+  const stretches = await page.locator('.segment').evaluateAll((segments) => segments.map((segment) => segment.querySelector('.chip').textContent + segment.querySelector('.segment-why').textContent));
+  assert.equal(stretches.findIndex((text, index) => text === stretches[index + 1]), -1, 'no two stretches that follow each other read the same');
   await first.press('Enter');
   assert.equal(await first.getAttribute('aria-expanded'), 'false');
   assert.deepEqual(page.faults, []);

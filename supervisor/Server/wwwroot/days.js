@@ -64,7 +64,8 @@ function detailsView(day, segments, view, pick) {
 
 /** What a time was, stretch by stretch; each leads to what proves it. */
 export function segmentsView(fromMs, toMs, segments, pick) {
-  const listed = segments.slice(0, SEGMENTS_LISTED_MAX);
+  const told = toldApart(segments);
+  const listed = told.slice(0, SEGMENTS_LISTED_MAX);
   return [
     h('ol', { key: 'segments', class: 'segments' }, listed.map((segment) => {
       const [startMs, endMs] = within(fromMs, toMs, segment);
@@ -72,12 +73,27 @@ export function segmentsView(fromMs, toMs, segments, pick) {
         h('button', { type: 'button', class: 'segment', onclick: () => pick(Math.floor((startMs + endMs) / 2)) },
           h('span', { class: 'segment-time' }, stretchText(startMs, endMs)),
           h('span', { class: 'chip' }, icon(segment.state, 'small'), word('verdict', segment.state)),
-          h('span', { class: 'segment-why' }, reasonText(segment.reasons)),
+          h('span', { class: 'segment-why' }, segment.why),
           h('span', { class: 'segment-go' }, say('segment_why'), ' ›')));
     })),
-    segments.length > listed.length
-      && h('p', { key: 'more', class: 'note' }, say('more', { count: segments.length - listed.length })),
+    told.length > listed.length
+      && h('p', { key: 'more', class: 'note' }, say('more', { count: told.length - listed.length })),
   ];
+}
+
+/** Segments with why in words; those that follow each other and read the same, as of two nodes that fall silent one after the other, are one. */
+function toldApart(segments) {
+  const told = [];
+  for (const { from_ms, to_ms, state, reasons } of segments) {
+    const why = reasonText(reasons);
+    const before = told.at(-1);
+    if (before && before.to_ms === from_ms && before.state === state && before.why === why) {
+      before.to_ms = to_ms;
+    } else {
+      told.push({ from_ms, to_ms, state, why });
+    }
+  }
+  return told;
 }
 
 function changeView(change, index, { nowMs }) {
