@@ -60,6 +60,8 @@ function introView() {
     h('p', { key: 'intro' }, say('intro')),
     state.facility && h('p', { key: 'running', class: 'note' },
       say('running', { facility: state.facility, seconds: state.seconds ?? '—' })),
+    h('nav', { key: 'parts', class: 'parts-of-page', 'aria-label': say('parts') },
+      [['boards', 'boards'], ['replay', 'recording'], ['node-console', 'node_console']].map(([id, name]) => h('a', { key: id, href: `#${id}` }, say(name)))),
   ];
 }
 
