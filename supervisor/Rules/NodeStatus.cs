@@ -16,6 +16,9 @@ public sealed class NodeStatus
     private readonly SortedSet<string> _faults = new(StringComparer.Ordinal);
     private long _noticedBoot;
 
+    // Number of the newest record that was taken in ahead of its place.
+    private long _aheadSequence;
+
     public IReadOnlyDictionary<string, ZoneStatus> Zones => _zones.Zones;
 
     public IReadOnlyDictionary<string, MeterStatus> Meters => _meters.Meters;
@@ -90,6 +93,11 @@ public sealed class NodeStatus
         {
             StoredSequence = record.Sequence;
             Recorded.Apply(record);
+            if (StoredSequence == HeartbeatHead)
+            {
+                // The heartbeat came before what it tells of, and is the newer word only now: on zones that no record speaks of the only one.
+                FollowHeartbeat(HeartbeatMs);
+            }
         }
 
         return isUnderstood;
@@ -120,6 +128,7 @@ public sealed class NodeStatus
     /// <returns>False if its <c>data</c> is not understood.</returns>
     public bool ApplyAhead(VerifiedRecord record, long receivedMs)
     {
+        _aheadSequence = Math.Max(_aheadSequence, record.Sequence);
         return record.Content is { } content
             && (content is not RecordContent.ZoneChanged || TryApply(record, content, TimeOf(record, receivedMs), receivedMs));
     }
@@ -222,14 +231,20 @@ public sealed class NodeStatus
             _sensors.Take(sensor, HeartbeatMs);
         }
 
-        if (headSequence < StoredSequence)
+        FollowHeartbeat(atMs);
+    }
+
+    /// <summary>Takes over how the newest heartbeat says that things are, unless newer records than it have been applied.</summary>
+    private void FollowHeartbeat(long atMs)
+    {
+        if (Beat is not { } beat || HeartbeatHead < Math.Max(StoredSequence, _aheadSequence))
         {
-            return; // Newer records than this heartbeat have been applied.
+            return;
         }
 
         Protection = beat.Protection;
         IsSirenSounding = beat.IsSirenSounding;
-        _zones.Follow(beat, headSequence, atMs);
+        _zones.Follow(beat, HeartbeatHead, atMs);
         _faults.Clear();
         _faults.UnionWith(beat.Faults.Where(fault => !fault.Contains(':', StringComparison.Ordinal)).Take(MaxFaults));
     }

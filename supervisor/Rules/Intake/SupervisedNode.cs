@@ -228,17 +228,15 @@ public sealed class SupervisedNode
             Status.Recall(entry.Record, entry.ReceivedMs);
         }
 
-        // The newest heartbeat in its place: it tells of zones that no record behind it speaks of.
-        LedgerEntry? newest = _ledger.FindNewestHeartbeat(Name);
-        LedgerEntry? heartbeat = newest;
+        // It counts once the records that it tells of have been applied.
+        LedgerEntry? heartbeat = _ledger.FindNewestHeartbeat(Name);
+        if (heartbeat is not null)
+        {
+            Status.Apply(heartbeat.Record, heartbeat.ReceivedMs);
+        }
+
         foreach (LedgerEntry entry in _ledger.ReadRecords(Name, start))
         {
-            if (heartbeat is not null && entry.Record.Sequence > heartbeat.Record.Sequence)
-            {
-                Status.Apply(heartbeat.Record, heartbeat.ReceivedMs);
-                heartbeat = null;
-            }
-
             Apply(entry);
         }
 
@@ -247,7 +245,7 @@ public sealed class SupervisedNode
             Apply(entry);
         }
 
-        _newestHeartbeat ??= newest?.Record;
+        _newestHeartbeat ??= heartbeat?.Record;
     }
 
     /// <summary>A verifier that goes on from what is stored.</summary>

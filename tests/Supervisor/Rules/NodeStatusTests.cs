@@ -5,31 +5,9 @@ using Wugang.Tests.Supervisor.Support;
 namespace Wugang.Tests.Supervisor.Rules;
 
 [TestClass]
-public class NodeStatusTests
+public partial class NodeStatusTests
 {
     private const long ReceivedMs = Bench.NowMs;
-
-    [TestMethod]
-    public void ZonesAreUnknownAfterABootUntilAHeartbeatSpeaksOfThem()
-    {
-        TestNode node = new() { Time = ClockReading.At(ReceivedMs, 0, ClockQuality.Sync) };
-        Watch watch = new(node);
-
-        watch.Journal(node.Started(("gate", "door"), ("smoke_1", "smoke")));
-        Assert.AreEqual(new ZoneStatus("door", ZoneState.Unknown, ReceivedMs), watch.Status.Zones["gate"]);
-        Assert.AreEqual(ZoneState.Unknown, watch.Status.Zones["smoke_1"].State);
-
-        watch.State(node.Heartbeat("gate"));
-        Assert.AreEqual(ZoneState.Active, watch.Status.Zones["gate"].State);
-        Assert.AreEqual(ZoneState.Normal, watch.Status.Zones["smoke_1"].State);
-        Assert.AreEqual("day", watch.Status.Protection);
-        Assert.AreEqual(TestNode.HeartbeatIntervalS, watch.Status.Beat!.IntervalS);
-        Assert.AreEqual(ReceivedMs, watch.Status.HeartbeatMs);
-
-        watch.Journal(node.Started(("gate", "door")));
-        Assert.AreEqual(1, watch.Status.Zones.Count);
-        Assert.AreEqual(ZoneState.Unknown, watch.Status.Zones["gate"].State);
-    }
 
     [TestMethod]
     public void AnAlarmStaysUntilAReset()
@@ -206,46 +184,6 @@ public class NodeStatusTests
     }
 
     [TestMethod]
-    public void AHeartbeatOlderThanTheRecordsDoesNotUndoThem()
-    {
-        TestNode node = new();
-        Watch watch = new(node);
-        watch.Journal(node.Started(("gate", "door")));
-        byte[] allClosed = node.Heartbeat();
-        watch.Journal(node.Door("gate", isOpen: true));
-
-        watch.State(allClosed);
-
-        Assert.AreEqual(ZoneState.Active, watch.Status.Zones["gate"].State);
-        Assert.AreEqual(2, watch.Status.StoredSequence);
-    }
-
-    [TestMethod]
-    public void AHeartbeatAheadShowsHowMuchIsStillMissing()
-    {
-        TestNode node = new();
-        Watch watch = new(node);
-        watch.Journal(node.Started(("gate", "door")));
-        node.Door("gate", isOpen: true);
-
-        watch.State(node.Heartbeat("gate"));
-
-        Assert.AreEqual(1, watch.Status.StoredSequence);
-        Assert.AreEqual(2, watch.Status.HeadSequence);
-    }
-
-    [TestMethod]
-    public void AClockThatRunsAheadDoesNotMakeAHeartbeatYounger()
-    {
-        TestNode node = new() { Time = ClockReading.At(ReceivedMs + 3_600_000, 3_600_000, ClockQuality.Hold) };
-        Watch watch = new(node);
-
-        watch.State(node.Heartbeat());
-
-        Assert.AreEqual(ReceivedMs, watch.Status.HeartbeatMs);
-    }
-
-    [TestMethod]
     [DataRow(RecordKind.Boot)]
     [DataRow(RecordKind.Zone)]
     [DataRow(RecordKind.Meter)]
@@ -265,31 +203,6 @@ public class NodeStatusTests
         Assert.AreEqual(4, watch.Status.StoredSequence);
         Assert.IsTrue(watch.TryJournal(node.Started(("gate", "door"))));
         Assert.AreEqual(5, watch.Status.StoredSequence);
-    }
-
-    [TestMethod]
-    public void AHeartbeatThatIsNotUnderstoodIsNoEvidence()
-    {
-        TestNode node = new();
-        Watch watch = new(node);
-
-        Assert.IsFalse(watch.TryState(node.Heartbeat(_ => { })));
-        Assert.IsFalse(watch.TryState(node.Heartbeat(data => data.Name("interval_s").Integer(long.MaxValue >> 11))));
-        Assert.AreEqual(0, watch.Status.HeartbeatMs);
-    }
-
-    [TestMethod]
-    [DataRow(4, false)]
-    [DataRow(5, true)]
-    [DataRow(300, true)]
-    [DataRow(301, false)]
-    public void AHeartbeatWithAnIntervalThatNoNodeHasIsNoEvidence(int intervalS, bool isUnderstood)
-    {
-        TestNode node = new() { Time = ClockReading.At(ReceivedMs, 0, ClockQuality.Sync) };
-        Watch watch = new(node);
-
-        Assert.AreEqual(isUnderstood, watch.TryState(node.Heartbeat(new TestNode.Saying { IntervalS = intervalS })));
-        Assert.AreEqual(isUnderstood ? ReceivedMs : 0, watch.Status.HeartbeatMs);
     }
 
     [TestMethod]
@@ -370,6 +283,12 @@ public class NodeStatusTests
         public void State(byte[] heartbeat)
         {
             Assert.IsTrue(TryState(heartbeat));
+        }
+
+        public void Ahead(byte[] record)
+        {
+            Judgement judgement = _bench.Judge(node.Topics.Journal, record);
+            Assert.IsTrue(Status.ApplyAhead(((Judgement.Ahead)judgement).Record, ReceivedMs));
         }
 
         public bool TryJournal(byte[] record)
