@@ -84,6 +84,10 @@ test('what a node says out of reach or to a flash that fails is told on the page
 
 test('what was done is saved as a scenario, which replays to the same records', async () => {
   const page = await simulator();
+  // Whatever they did behind the save would be missing in the replay.
+  const people = page.getByRole('switch', { name: 'People' });
+  await people.click();
+  await people.getByText('Stay away').waitFor();
   const siren = board(page, '02').locator('.light-siren.light-on');
   await board(page, '02').getByRole('button', { name: 'Press Panic button activity_panic' }).click();
   await siren.waitFor();
