@@ -98,7 +98,12 @@ internal sealed class Story
             Tell(Closed);
         }
 
-        IEnumerable<(int AtS, string Command, Saying What)> acts = Round.Where(act => isOpen && _site.Weather.HasPeople && act.AtS == second % RoundS)
+        if (!_site.Weather.HasPeople)
+        {
+            return;
+        }
+
+        IEnumerable<(int AtS, string Command, Saying What)> acts = Round.Where(act => isOpen && act.AtS == second % RoundS)
             .Concat(Drill.Where(act => act.AtS == second));
         foreach ((int _, string command, Saying what) in acts)
         {

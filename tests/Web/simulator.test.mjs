@@ -89,10 +89,17 @@ test('what was done is saved as a scenario, which replays to the same records', 
   await people.click();
   await people.getByText('Stay away').waitFor();
   const siren = board(page, '02').locator('.light-siren.light-on');
+  const panic = async () => (await nodeOf('02')).zones.find(({ name }) => name === 'activity_panic');
+  const { changed_ms: beforeMs } = await panic();
   await board(page, '02').getByRole('button', { name: 'Press Panic button activity_panic' }).click();
   await siren.waitFor();
+  await eventually('it is let go', async () => {
+    const { state, changed_ms: changedMs } = await panic();
+    return state === 'normal' && changedMs > beforeMs;
+  });
   await board(page, '02').getByRole('button', { name: 'Reset on site' }).click();
-  await eventually('the reset is stored', async () => (await recordsOf('02')).some(({ kind }) => kind === 'command'));
+  await siren.waitFor({ state: 'hidden' });
+  await eventually('the reset is stored', async () => !(await panic()).alarm);
   const command = await fetch(`${site.demonstration.base}/api/v1/nodes/${facility}-01/commands`, {
     method: 'POST', headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ command: 'bypass', zone: 'gate', duration_s: 600, reason: 'repair of the lock', by: 'lin' }),
