@@ -1,3 +1,4 @@
+using Dapper;
 using Wugang.Supervisor.Registry.People;
 
 namespace Wugang.Supervisor.Registry;
@@ -20,10 +21,17 @@ public sealed class AuditLog(RegistryDatabase database)
     /// <param name="acts">What was done, such as <c>node.configure</c>; anything without.</param>
     public Task<IReadOnlyList<AuditEntry>> ReadAsync(string area, long beforeNumber, int count, params IReadOnlyList<string> acts)
     {
-        string isOneOfThem = acts.Count == 0 ? "" : " AND act IN @acts";
+        // One by one, as Dapper does not take a list apart for PostgreSQL.
+        DynamicParameters values = new(new { beforeNumber, area, count });
+        for (int i = 0; i < acts.Count; i++)
+        {
+            values.Add($"act{i}", acts[i]);
+        }
+
+        string isOneOfThem = acts.Count == 0 ? "" : $" AND act IN ({string.Join(", ", acts.Select((_, i) => $"@act{i}"))})";
         return database.ReadAsync(session => session.QueryAsync<AuditEntry>(
             $"SELECT {Columns} FROM audit WHERE number < @beforeNumber AND {Area.ContainsInSql("area")}{isOneOfThem} ORDER BY number DESC LIMIT @count",
-            new { beforeNumber, area, count, acts }));
+            values));
     }
 
     /// <summary>Follows the chain from the first entry to the last.</summary>

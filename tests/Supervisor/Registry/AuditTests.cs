@@ -27,6 +27,33 @@ public class AuditTests
     }
 
     [TestMethod]
+    [DataRow("sqlite")]
+    [DataRow("postgres")]
+    public async Task EntriesAreReadByAreaAndByAct(string engine)
+    {
+        using RegistryBench bench = new(engine);
+        AuditLog log = new(bench.Database);
+        (string What, string Area)[] acts =
+            [("node.command", "410481001-0007-01"), ("node.configure", "410481001-0007-02"), ("alert.close", "410481001-0008"), ("session.begin", "")];
+        foreach ((string what, string area) in acts)
+        {
+            await log.NoteAsync(new Act("lin", what, "", area, ""));
+        }
+
+        Assert.AreEqual("4321", await NumbersAsync(""));
+        Assert.AreEqual("321", await NumbersAsync("410481001"));
+        Assert.AreEqual("21", await NumbersAsync("410481001-0007"));
+        Assert.AreEqual("42", await NumbersAsync("", "node.configure", "session.begin"));
+        Assert.AreEqual("2", await NumbersAsync("410481001-0007", "node.configure", "session.begin"));
+        Assert.AreEqual("", await NumbersAsync("", "' OR ''='"));
+
+        async Task<string> NumbersAsync(string area, params string[] what)
+        {
+            return string.Concat((await log.ReadAsync(area, long.MaxValue, 100, what)).Select(entry => entry.Number));
+        }
+    }
+
+    [TestMethod]
     [DataRow("UPDATE audit SET person = 'somebody' WHERE number = 3", 3L)]
     [DataRow("UPDATE audit SET at_ms = at_ms - 1 WHERE number = 1", 1L)]
     [DataRow("DELETE FROM audit WHERE number = 2", 3L)]
