@@ -120,6 +120,9 @@ test('the city adds a person, who may sign in, and finds the act in the log', as
   await acts.getByText('session.begin').first().waitFor({ state: 'hidden' });
   await acts.getByText('person.add').first().waitFor();
   assert.deepEqual(await acts.locator('tbody code').allTextContents(), ['person.add']);
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await acts.getByText('No act is recorded').waitFor();
   await picture(page, 'people-en');
   await page.getByRole('button', { name: 'Sign out' }).click();
   const other = await signedIn('wang');
