@@ -15,7 +15,6 @@ internal sealed class Site : IDisposable
     /// <summary>Watt-hours or litres that a register goes back by.</summary>
     public const long StepBack = 1000;
 
-
     private static readonly TimeSpan PressTime = TimeSpan.FromMilliseconds(600);
 
     // Longer than a node at work wants its setup button held.

@@ -10,7 +10,8 @@ internal static class ScheduleReader
     private const int MinutesPerDay = 24 * 60;
     private const int MinStayOpenMin = 5;
 
-    private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    /// <summary>The days of the week in their order, as settings and scenarios name them.</summary>
+    public static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     /// <summary>Reads what stands behind one of the three words.</summary>
     /// <exception cref="SyntaxException">It is wrong.</exception>

@@ -9,8 +9,6 @@ namespace Wugang.Sim.Scenarios.Text;
 /// <summary>The settings of a scenario's node as the configuration that the firmware reads them from.</summary>
 internal static class SettingsDocument
 {
-    private const string DayNames = "montuewedthufrisatsun";
-
     private static readonly string[] Quantities = ["forward", "reverse", "combined"];
     private static readonly string[] Units = ["wh", "kwh", "mwh", "l", "m3"];
     private static readonly string[] WaterKinds = ["cold", "hot", "drinking", "reclaimed"];
@@ -109,12 +107,9 @@ internal static class SettingsDocument
 
     private static Hashtable HoursOf(OpeningHours hours)
     {
-        IEnumerable<string> days = Enumerable.Range(0, 7)
-            .Where(day => (hours.Days & (1 << day)) != 0)
-            .Select(day => DayNames.Substring(3 * day, 3));
         return new Hashtable
         {
-            ["days"] = string.Join(',', days),
+            ["days"] = string.Join(',', ScheduleReader.Days.Where((_, day) => (hours.Days & (1 << day)) != 0)),
             ["open"] = TimeOf(hours.OpenMinute),
             ["close"] = TimeOf(hours.CloseMinute),
         };

@@ -24,10 +24,11 @@ internal static class Wiring
     private const int SerialPort = 2;
     private const int TransmitPin = 17;
     private const int ReceivePin = 18;
-    // So that a start of the node, or a sensor that is out of order, is seen within seconds.
-    private const int SensorSilentAfterS = 20;
     private const long FirstSensorAddress = 0xC2_00_00_00_00_00;
     private const int NodeShift = 8;
+
+    // So that a start of the node, or a sensor that is out of order, is seen within seconds.
+    private const int SensorSilentAfterS = 20;
 
     /// <summary>A node without zones.</summary>
     /// <param name="number">Its two digits.</param>

@@ -133,7 +133,7 @@ function auditView(view) {
     value?.entries.length === 0 && h('p', { key: 'none', class: 'notice' }, say('audit_none')),
     value?.entries.length > 0 && h('div', { key: 'entries', class: 'wide', tabindex: '0' }, h('table', null,
       h('thead', null, h('tr', null, ['number', 'time', 'who', 'what', 'target', 'detail'].map((name) => h('th', { key: name, scope: 'col' }, say(`audit_${name}`))))),
-      h('tbody', null, (value?.entries ?? []).map((entry) => h('tr', { key: entry.number },
+      h('tbody', null, value.entries.map((entry) => h('tr', { key: entry.number },
         h('th', { scope: 'row' }, entry.number), h('td', null, fullTime(entry.at_ms)), h('td', null, entry.person),
         h('td', null, h('code', null, entry.what)), h('td', null, entry.target), h('td', null, entry.detail)))))),
     pagesView({ isNewest: !before, older: value?.entries.length === PAGE && value.entries.at(-1).number, turn: (number) => show({ before: number }) }));
