@@ -107,8 +107,8 @@ function unknownView(id, view) {
 
 /** The entries of the audit log that are about configurations of this facility. */
 function actsView(facility) {
-  const acts = answerOf(`/api/v1/audit?area=${encodeURIComponent(facility)}&${ACTS}`, 10 * REFRESH_MS).value?.entries ?? [];
-  return h('section', { key: 'acts', class: 'panel', 'aria-labelledby': 'hours-acts-title' },
+  const acts = answerOf(`/api/v1/audit?area=${encodeURIComponent(facility)}&${ACTS}`, 10 * REFRESH_MS).value?.entries;
+  return acts && h('section', { key: 'acts', class: 'panel', 'aria-labelledby': 'hours-acts-title' },
     h('h2', { id: 'hours-acts-title' }, say('hours_acts')),
     acts.length === 0 ? h('p', { class: 'note' }, say('hours_no_acts')) : h('ol', { class: 'hours-acts' }, acts.map((act) => h('li', { key: act.number },
       `${fullTime(act.at_ms)} `, h('strong', null, act.person), ' ', h('code', null, act.what), ` ${act.target} · ${act.detail}`))));
